@@ -1,0 +1,8 @@
+/**
+ * asyncio semantics for the JVM: everything a Java program names, without runtime dependencies. The loop runs on a host
+ * that {@code braid-kotlin-bridge} provides.
+ */
+module dev.braid {
+    requires static org.jspecify;
+    requires static kotlin.stdlib;
+}
