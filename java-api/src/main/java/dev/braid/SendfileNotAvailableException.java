@@ -1,0 +1,17 @@
+package dev.braid;
+
+/**
+ * The system cannot send this file over this connection by itself, and copying it was ruled out.
+ *
+ * <p>It extends {@link IllegalStateException}, Braid's counterpart of Python's {@code RuntimeError}.
+ *
+ * <p>Source: Python 3.15, {@code asyncio.SendfileNotAvailableError}. Cases EXC-07, SENDFILE-07.
+ */
+public class SendfileNotAvailableException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    /** The message names the file or connection and what to do instead. */
+    public SendfileNotAvailableException(String message) {
+        super(message);
+    }
+}
