@@ -5,4 +5,7 @@
 module dev.braid {
     requires static org.jspecify;
     requires static kotlin.stdlib;
+
+    exports dev.braid;
+    exports dev.braid.internal to dev.braid.kotlin;
 }
