@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Equality is that of the variables and their values; it changes as they are set, so a context is no key for a map.
  *
- * <p>Source: Python 3.15, {@code contextvars.Context}; CTXVAR-13 to CTXVAR-24, CTXVAR-36. Python's {@code context[var]}
- * is {@link #getOrThrow}; {@code keys()}, {@code values()} and {@code items()} are those of {@link #asMap()}. That a
- * context takes no constructor arguments (CTXVAR-14), needs a body to run (CTXVAR-19) and has variables only as keys
- * (CTXVAR-23), the compiler checks.
+ * <p>Python's {@code context[var]} is {@link #getOrThrow}; {@code keys()}, {@code values()} and {@code items()} are
+ * those of {@link #asMap()}. That a context takes no constructor arguments (CTXVAR-14), needs a body to run (CTXVAR-19) and
+ * has variables only as keys (CTXVAR-23), the compiler checks.
+ *
+ * @see "Python 3.15, contextvars.Context; cases CTXVAR-13 to CTXVAR-24, CTXVAR-36"
  */
 public final class Context {
 
@@ -64,9 +65,8 @@ public final class Context {
     /**
      * Returns a copy of the current context: it has the same values, and later changes on either side are not shared.
      *
-     * <p>Source: Python 3.15, {@code contextvars.copy_context}; CTXVAR-13.
-     *
      * @return a new context that nobody has entered
+     * @see "Python 3.15, contextvars.copy_context; cases CTXVAR-13"
      */
     public static Context copyCurrent() {
         return ContextSupport.current().copy();
@@ -75,9 +75,8 @@ public final class Context {
     /**
      * Returns a copy: it has the same values, and later changes on either side are not shared.
      *
-     * <p>Source: Python 3.15, {@code contextvars.Context.copy}; CTXVAR-20.
-     *
      * @return a new context that nobody has entered
+     * @see "Python 3.15, contextvars.Context.copy; cases CTXVAR-20"
      */
     public Context copy() {
         return new Context(variables);
@@ -87,9 +86,8 @@ public final class Context {
      * Runs a body inside this context and returns its value. Variables that the body sets are set in this context; the
      * caller's own context is back when the body ends, in whatever way.
      *
-     * <p>Runs of different contexts may be nested. In a task the body may suspend; the context stays entered meanwhile.
-     *
-     * <p>Source: Python 3.15, {@code contextvars.Context.run}; CTXVAR-15 to CTXVAR-19. Python's body cannot suspend.
+     * <p>Runs of different contexts may be nested. In a task the body may suspend, which Python's
+     * cannot; the context stays entered meanwhile.
      *
      * @param body what to run
      * @param <T> the type of the body's value
@@ -99,8 +97,9 @@ public final class Context {
      * @throws IllegalStateException if the context is already entered, here, in another task or on another thread: run
      *     the body in a {@link #copy()}. Also if the body has moved to another task and ends there, as the body of an
      *     async generator may that yields inside the run: yield outside of it.
+     * @see "Python 3.15, contextvars.Context.run; cases CTXVAR-15 to CTXVAR-19"
      */
-    public <T extends @Nullable Object, X extends Exception> T run(Body<T, X> body) throws X {
+    public <T extends @Nullable Object, X extends Exception> T run(Block<T, X> body) throws X {
         Objects.requireNonNull(body, "body");
         if (!ENTERED.compareAndSet(this, false, true)) {
             throw alreadyEntered();
@@ -120,14 +119,14 @@ public final class Context {
     }
 
     /**
-     * Runs a body without a value inside this context; otherwise as {@link #run(Body)}.
+     * Runs a body without a value inside this context; otherwise as {@link #run(Block)}.
      *
      * @param body what to run
      * @param <X> the checked exception that the body throws; without one, the compiler infers an unchecked type
      * @throws X what the body threw, the same object
-     * @throws IllegalStateException as {@link #run(Body)}
+     * @throws IllegalStateException as {@link #run(Block)}
      */
-    public <X extends Exception> void run(VoidBody<X> body) throws X {
+    public <X extends Exception> void run(VoidBlock<X> body) throws X {
         Objects.requireNonNull(body, "body");
         this.<@Nullable Object, X>run(() -> {
             body.run();
@@ -138,11 +137,10 @@ public final class Context {
     /**
      * Returns the value of a variable in this context, or null if it has none. Defaults do not count.
      *
-     * <p>Source: Python 3.15, {@code contextvars.Context.get}; CTXVAR-21, CTXVAR-22.
-     *
      * @param variable the variable
      * @param <T> the type of its values
      * @return its value, which may be null too
+     * @see "Python 3.15, contextvars.Context.get; cases CTXVAR-21, CTXVAR-22"
      */
     public <T extends @Nullable Object> @Nullable T get(ContextVar<T> variable) {
         return get(variable, null);
@@ -152,12 +150,11 @@ public final class Context {
      * Returns the value of a variable in this context, or the given value if it has none. Its own default does not
      * count.
      *
-     * <p>Source: Python 3.15, {@code contextvars.Context.get}; CTXVAR-21, CTXVAR-22.
-     *
      * @param variable the variable
      * @param otherwise what to return if the variable has no value here
      * @param <T> the type of its values
      * @return its value, or {@code otherwise}
+     * @see "Python 3.15, contextvars.Context.get; cases CTXVAR-21, CTXVAR-22"
      */
     public <T extends @Nullable Object> @Nullable T get(ContextVar<T> variable, @Nullable T otherwise) {
         Object value = variables.get(Objects.requireNonNull(variable, "variable"));
@@ -167,12 +164,11 @@ public final class Context {
     /**
      * Returns the value of a variable in this context. Its default does not count.
      *
-     * <p>Source: Python 3.15, {@code contextvars.Context.__getitem__}; CTXVAR-21, CTXVAR-22.
-     *
      * @param variable the variable
      * @param <T> the type of its values
      * @return its value
      * @throws NoSuchElementException if it has none: ask {@link #contains} before, or use {@link #get(ContextVar)}
+     * @see "Python 3.15, contextvars.Context.__getitem__; cases CTXVAR-21, CTXVAR-22"
      */
     public <T extends @Nullable Object> T getOrThrow(ContextVar<T> variable) {
         Object value = variables.get(Objects.requireNonNull(variable, "variable"));
@@ -186,10 +182,9 @@ public final class Context {
     /**
      * Returns whether a variable has a value in this context. A default is none.
      *
-     * <p>Source: Python 3.15, {@code contextvars.Context.__contains__}; CTXVAR-21, CTXVAR-22.
-     *
      * @param variable the variable
      * @return whether it was set here
+     * @see "Python 3.15, contextvars.Context.__contains__; cases CTXVAR-21, CTXVAR-22"
      */
     public boolean contains(ContextVar<?> variable) {
         return variables.get(Objects.requireNonNull(variable, "variable")) != PersistentMap.ABSENT;
@@ -198,9 +193,8 @@ public final class Context {
     /**
      * Returns the number of variables that have a value in this context.
      *
-     * <p>Source: Python 3.15, {@code contextvars.Context.__len__}; CTXVAR-21.
-     *
      * @return their number
+     * @see "Python 3.15, contextvars.Context.__len__; cases CTXVAR-21"
      */
     public int size() {
         return variables.size();
@@ -209,9 +203,8 @@ public final class Context {
     /**
      * Returns the variables and their values as they are now; later changes do not show. Takes constant time.
      *
-     * <p>Source: Python 3.15, {@code contextvars.Context.items}; CTXVAR-21, CTXVAR-22.
-     *
      * @return an unmodifiable map, in no particular order
+     * @see "Python 3.15, contextvars.Context.items; cases CTXVAR-21, CTXVAR-22"
      */
     public Map<ContextVar<?>, @Nullable Object> asMap() {
         return new ContextVariables(variables);
@@ -274,7 +267,7 @@ public final class Context {
      * @param <X> the exception it may throw
      */
     @FunctionalInterface
-    public interface Body<T extends @Nullable Object, X extends Exception> {
+    public interface Block<T extends @Nullable Object, X extends Exception> {
 
         /**
          * Runs it.
@@ -291,7 +284,7 @@ public final class Context {
      * @param <X> the exception it may throw
      */
     @FunctionalInterface
-    public interface VoidBody<X extends Exception> {
+    public interface VoidBlock<X extends Exception> {
 
         /**
          * Runs it.

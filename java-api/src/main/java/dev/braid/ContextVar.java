@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Values may be null. Thread-safe: {@code get} and {@code set} touch nothing but the current context.
  *
- * <p>Source: Python 3.15, {@code contextvars.ContextVar}; CTXVAR-01 to CTXVAR-08, CTXVAR-27 to CTXVAR-39. That a
- * variable cannot be renamed (CTXVAR-01) or extended (CTXVAR-36), the compiler checks.
+ * <p>That a variable cannot be renamed (CTXVAR-01) or extended (CTXVAR-36), the compiler checks.
  *
  * @param <T> the type of its values
+ * @see "Python 3.15, contextvars.ContextVar; cases CTXVAR-01 to CTXVAR-08, CTXVAR-27 to CTXVAR-39"
  */
 public final class ContextVar<T extends @Nullable Object> {
 
@@ -59,11 +59,10 @@ public final class ContextVar<T extends @Nullable Object> {
     /**
      * Makes a variable without a default.
      *
-     * <p>Source: Python 3.15, {@code contextvars.ContextVar}; CTXVAR-01.
-     *
      * @param name what {@link #toString()} and error messages call it; it need not be unique
      * @param <T> the type of its values
      * @return a new variable, different from every other
+     * @see "Python 3.15, contextvars.ContextVar; cases CTXVAR-01"
      */
     public static <T extends @Nullable Object> ContextVar<T> of(String name) {
         return new ContextVar<>(name);
@@ -72,12 +71,11 @@ public final class ContextVar<T extends @Nullable Object> {
     /**
      * Makes a variable with a value for contexts in which it was not set.
      *
-     * <p>Source: Python 3.15, {@code contextvars.ContextVar(name, default=)}; CTXVAR-01, CTXVAR-03.
-     *
      * @param name what {@link #toString()} and error messages call it; it need not be unique
      * @param defaultValue the default; null is a default too
      * @param <T> the type of its values
      * @return a new variable, different from every other
+     * @see "Python 3.15, contextvars.ContextVar(name, default=); cases CTXVAR-01, CTXVAR-03"
      */
     public static <T extends @Nullable Object> ContextVar<T> withDefault(String name, T defaultValue) {
         return new ContextVar<>(name, defaultValue);
@@ -86,9 +84,8 @@ public final class ContextVar<T extends @Nullable Object> {
     /**
      * Returns the name.
      *
-     * <p>Source: Python 3.15, {@code contextvars.ContextVar.name}; CTXVAR-01.
-     *
      * @return the name given at creation
+     * @see "Python 3.15, contextvars.ContextVar.name; cases CTXVAR-01"
      */
     public String name() {
         return name;
@@ -97,10 +94,9 @@ public final class ContextVar<T extends @Nullable Object> {
     /**
      * Returns the value in the current context, else the default of the variable.
      *
-     * <p>Source: Python 3.15, {@code contextvars.ContextVar.get}; CTXVAR-02, CTXVAR-03.
-     *
      * @return the value
      * @throws NoSuchElementException if there is neither: set one, or give a default here or at creation
+     * @see "Python 3.15, contextvars.ContextVar.get; cases CTXVAR-02, CTXVAR-03"
      */
     public T get() {
         Object value = current();
@@ -118,10 +114,9 @@ public final class ContextVar<T extends @Nullable Object> {
     /**
      * Returns the value in the current context, else the given one. The variable's own default does not count.
      *
-     * <p>Source: Python 3.15, {@code contextvars.ContextVar.get}; CTXVAR-03.
-     *
      * @param otherwise what to return if the variable has no value in the current context; may be null
      * @return the value
+     * @see "Python 3.15, contextvars.ContextVar.get; cases CTXVAR-03"
      */
     public T get(T otherwise) {
         Object value = current();
@@ -131,10 +126,9 @@ public final class ContextVar<T extends @Nullable Object> {
     /**
      * Sets the value in the current context.
      *
-     * <p>Source: Python 3.15, {@code contextvars.ContextVar.set}; CTXVAR-04.
-     *
      * @param value the new value; may be null, which is not the same as unset
      * @return a token that brings back what was before, by {@link #reset} or at the end of a try block
+     * @see "Python 3.15, contextvars.ContextVar.set; cases CTXVAR-04"
      */
     public Token<T> set(T value) {
         Context context = ContextSupport.current();
@@ -147,12 +141,11 @@ public final class ContextVar<T extends @Nullable Object> {
      * Brings back what was before the {@code set} that made the token, be it a value or none. What was set since does
      * not matter.
      *
-     * <p>Source: Python 3.15, {@code contextvars.ContextVar.reset}; CTXVAR-05 to CTXVAR-08.
-     *
      * @param token what {@link #set} returned; it is used up
      * @throws IllegalStateException if the token was used before: set the variable again to get a new one
      * @throws IllegalArgumentException if another variable made it, or this one in another context, for instance in
      *     another task: reset it where it was set
+     * @see "Python 3.15, contextvars.ContextVar.reset; cases CTXVAR-05 to CTXVAR-08"
      */
     public void reset(Token<T> token) {
         Context context = token.use(this);

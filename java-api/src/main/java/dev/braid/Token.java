@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It works only in the context it was made in, so in the same task; for that reason it needs no lock.
  *
- * <p>Source: Python 3.15, {@code contextvars.Token}; CTXVAR-04 to CTXVAR-12, CTXVAR-36, CTXVAR-37. Instead of the
- * marker {@code Token.MISSING} there is {@link #isMissing()}.
+ * <p>Instead of the marker {@code Token.MISSING} there is {@link #isMissing()}.
  *
  * @param <T> the type of the variable's values
+ * @see "Python 3.15, contextvars.Token; cases CTXVAR-04 to CTXVAR-12, CTXVAR-36, CTXVAR-37"
  */
 public final class Token<T extends @Nullable Object> implements AutoCloseable {
 
@@ -36,9 +36,8 @@ public final class Token<T extends @Nullable Object> implements AutoCloseable {
     /**
      * Returns the variable that made this token.
      *
-     * <p>Source: Python 3.15, {@code contextvars.Token.var}; CTXVAR-10.
-     *
      * @return the variable
+     * @see "Python 3.15, contextvars.Token.var; cases CTXVAR-10"
      */
     public ContextVar<T> var() {
         return variable;
@@ -47,9 +46,8 @@ public final class Token<T extends @Nullable Object> implements AutoCloseable {
     /**
      * Returns whether the variable had no value before; a default is none.
      *
-     * <p>Source: Python 3.15, {@code contextvars.Token.MISSING}; CTXVAR-09.
-     *
      * @return whether to reset means to unset
+     * @see "Python 3.15, contextvars.Token.MISSING; cases CTXVAR-09"
      */
     public boolean isMissing() {
         return before == PersistentMap.ABSENT;
@@ -58,9 +56,8 @@ public final class Token<T extends @Nullable Object> implements AutoCloseable {
     /**
      * Returns the value that the variable had before.
      *
-     * <p>Source: Python 3.15, {@code contextvars.Token.old_value}; CTXVAR-09.
-     *
      * @return the value, which may be null; null also if there was none, which {@link #isMissing()} tells apart
+     * @see "Python 3.15, contextvars.Token.old_value; cases CTXVAR-09"
      */
     public @Nullable T oldValue() {
         return isMissing() ? null : variable.cast(before);
@@ -70,11 +67,10 @@ public final class Token<T extends @Nullable Object> implements AutoCloseable {
      * Resets the variable, as {@code var().reset(this)} does. Unlike most resources a token cannot be closed twice, nor
      * reset inside its own try block; other tokens may be used there.
      *
-     * <p>Source: Python 3.14, {@code contextvars.Token.__exit__}; CTXVAR-11, CTXVAR-12.
-     *
      * @throws IllegalStateException if the token was used before: leave the reset to the block
      * @throws IllegalArgumentException if the current context is not the one it was made in: close it where the
      *     variable was set
+     * @see "Python 3.14, contextvars.Token.__exit__; cases CTXVAR-11, CTXVAR-12"
      */
     @Override
     public void close() {
