@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Equality is that of the variables and their values; it changes as they are set, so a context is no key for a map.
  *
  * <p>Python's {@code context[var]} is {@link #getOrThrow}; {@code keys()}, {@code values()} and {@code items()} are
- * those of {@link #asMap()}. That a context takes no constructor arguments (CTXVAR-14), needs a body to run (CTXVAR-19) and
- * has variables only as keys (CTXVAR-23), the compiler checks.
+ * those of {@link #asMap()}. That a context takes no constructor arguments (CTXVAR-14), needs a body to run (CTXVAR-19)
+ * and has variables only as keys (CTXVAR-23), the compiler checks.
  *
  * @see "Python 3.15, contextvars.Context; cases CTXVAR-13 to CTXVAR-24, CTXVAR-36"
  */
