@@ -11,7 +11,11 @@ package dev.braid;
 public class BrokenBarrierException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    /** The message names the barrier, its state, and what to do. */
+    /**
+     * A round that failed.
+     *
+     * @param message names the barrier, its state, and what to do
+     */
     public BrokenBarrierException(String message) {
         super(message);
     }

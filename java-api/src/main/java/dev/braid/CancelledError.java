@@ -43,12 +43,12 @@ public class CancelledError extends Error {
         this.message = message;
     }
 
-    /** The very object given to {@code cancel}, of whatever type; null when there was none. */
+    /** {@return the very object given to {@code cancel}, of whatever type; null when there was none} */
     public final @Nullable Object message() {
         return message;
     }
 
-    /** {@link #message()} as text; null when there is no message. */
+    /** {@return {@link #message()} as text; null when there is no message} */
     @Override
     public @Nullable String getMessage() {
         return message == null ? null : message.toString();

@@ -17,7 +17,11 @@ public class GeneratorExit extends Error {
         this("the async generator is being closed");
     }
 
-    /** A close with a message that says more. */
+    /**
+     * A close with a message that says more.
+     *
+     * @param message which generator is being closed, and by whom
+     */
     public GeneratorExit(String message) {
         super(message);
     }

@@ -20,7 +20,11 @@ public class IncompleteReadException extends EOFException {
     // UNKNOWN or the number of bytes; OptionalInt cannot be serialised.
     private final int expected;
 
-    /** The stream ended while a separator was being searched, so nobody knows how many bytes were missing. */
+    /**
+     * The stream ended while a separator was being searched, so nobody knows how many bytes were missing.
+     *
+     * @param partial the bytes read before the end; copied
+     */
     public IncompleteReadException(byte[] partial) {
         this(partial.clone(), UNKNOWN, "undefined");
     }
@@ -28,6 +32,7 @@ public class IncompleteReadException extends EOFException {
     /**
      * The stream ended before a known number of bytes had been read.
      *
+     * @param partial the bytes read before the end; copied
      * @param expected how many bytes were asked for, the partial ones included; 0 or more
      * @throws IllegalArgumentException if {@code expected} is negative
      */
@@ -41,12 +46,12 @@ public class IncompleteReadException extends EOFException {
         this.expected = expected;
     }
 
-    /** The bytes read before the stream ended, in a new array. */
+    /** {@return the bytes read before the stream ended, in a new array} */
     public final byte[] partial() {
         return partial.clone();
     }
 
-    /** How many bytes were asked for; empty when a separator was being searched. */
+    /** {@return how many bytes were asked for; empty when a separator was being searched} */
     public final OptionalInt expected() {
         return expected == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(expected);
     }

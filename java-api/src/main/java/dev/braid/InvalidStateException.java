@@ -11,7 +11,11 @@ package dev.braid;
 public class InvalidStateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The message names the future, its state, and what to do instead. */
+    /**
+     * An operation that did not fit.
+     *
+     * @param message names the future, its state, and what to do instead
+     */
     public InvalidStateException(String message) {
         super(message);
     }

@@ -18,7 +18,11 @@ public class KeyboardInterrupt extends Error {
         this("interrupted by the user (SIGINT)");
     }
 
-    /** An interrupt with a message that says more. */
+    /**
+     * An interrupt with a message that says more.
+     *
+     * @param message what was interrupted, and how
+     */
     public KeyboardInterrupt(String message) {
         super(message);
     }

@@ -24,7 +24,7 @@ public class LimitOverrunException extends RuntimeException {
         this.consumed = consumed;
     }
 
-    /** How many bytes of the buffer have to be consumed before a new search can succeed. */
+    /** {@return how many bytes of the buffer have to be consumed before a new search can succeed} */
     public final int consumed() {
         return consumed;
     }

@@ -8,7 +8,11 @@ package dev.braid;
 public class QueueEmptyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The message names the queue and what to do instead. */
+    /**
+     * A queue without an item.
+     *
+     * @param message names the queue and what to do instead
+     */
     public QueueEmptyException(String message) {
         super(message);
     }

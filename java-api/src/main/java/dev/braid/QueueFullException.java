@@ -8,7 +8,11 @@ package dev.braid;
 public class QueueFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The message names the queue and what to do instead. */
+    /**
+     * A queue without room.
+     *
+     * @param message names the queue and what to do instead
+     */
     public QueueFullException(String message) {
         super(message);
     }

@@ -9,7 +9,11 @@ package dev.braid;
 public class QueueShutDownException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The message names the queue. */
+    /**
+     * A queue that was shut down.
+     *
+     * @param message names the queue
+     */
     public QueueShutDownException(String message) {
         super(message);
     }

@@ -10,7 +10,11 @@ package dev.braid;
 public class SendfileNotAvailableException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    /** The message names the file or connection and what to do instead. */
+    /**
+     * A file that could not be sent.
+     *
+     * @param message names the file or connection and what to do instead
+     */
     public SendfileNotAvailableException(String message) {
         super(message);
     }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 public class TimeoutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** A limit that ran out; the message says which limit, and what it stopped. */
+    /**
+     * A limit that ran out.
+     *
+     * @param message which limit, and what it stopped
+     */
     public TimeoutException(String message) {
         super(message);
     }
@@ -22,6 +26,7 @@ public class TimeoutException extends RuntimeException {
     /**
      * A limit that ran out by cancelling the work.
      *
+     * @param message which limit, and what it stopped
      * @param cause the cancellation that was taken back and turned into this exception; null for none
      */
     public TimeoutException(String message, @Nullable Throwable cause) {
