@@ -1,4 +1,8 @@
-/** Asynchronous programs with asyncio's semantics: tasks, task groups, timeouts, futures and the loop that runs them. */
+/**
+ * Asynchronous programs with asyncio's semantics: tasks, task groups, timeouts, futures and the loop that runs them.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package dev.braid;
 
