@@ -35,7 +35,7 @@ class Case:
         self.id, self.body = id, body
         self.threads, self.signals, self.since = threads, signals, since
         self.differs = differs
-        self.area_module = body.__module__.rpartition(".")[2]
+        self.area_module = body.__module__.split(".")[1]  # cases.<area>, or cases.<area>.<file>
 
 
 def case(id, *, threads=False, signals=False, since=None, differs=None):

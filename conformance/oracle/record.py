@@ -226,8 +226,9 @@ def write_traces(area, sections, catalogue):
 
 def select(names, catalogue):
     """What the arguments ask for: area modules, and row ids (None for all rows of these areas)."""
-    present = sorted(os.path.basename(p)[:-3] for p in glob.glob(os.path.join(HERE, "cases", "*.py")))
-    present = [name for name in present if name != "__init__"]
+    present = [os.path.basename(p)[:-3] for p in glob.glob(os.path.join(HERE, "cases", "[!_]*.py"))]
+    present += [os.path.basename(os.path.dirname(p)) for p in glob.glob(os.path.join(HERE, "cases", "*", "__init__.py"))]
+    present.sort()
     if not names:
         return present, None
     areas, ids = set(), set()
