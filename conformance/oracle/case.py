@@ -252,9 +252,10 @@ class _Holder:
 @contextlib.contextmanager
 def _virtual_loops(trace):
     """Lets `asyncio.run` and `asyncio.new_event_loop` make loops in virtual time."""
-    saved = events.new_event_loop, events._get_running_loop()
+    saved = events.new_event_loop, events._get_running_loop(), events._event_loop_policy
     events.new_event_loop = asyncio.new_event_loop = trace._loop
     events._set_running_loop(None)  # Pyodide has a loop of its own running
+    events._event_loop_policy = None  # and a policy of its own; the default one, new: no loop is registered
     gc.collect()
     gc.disable()
     try:
@@ -263,6 +264,7 @@ def _virtual_loops(trace):
         trace.open = False
         events.new_event_loop = asyncio.new_event_loop = saved[0]
         events._set_running_loop(saved[1])
+        events._event_loop_policy = saved[2]
         gc.enable()
         gc.collect()
 

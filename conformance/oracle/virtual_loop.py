@@ -50,6 +50,9 @@ class OrderedSet(MutableSet):
     def discard(self, item):
         self._items.pop(item, None)
 
+    def copy(self):
+        return OrderedSet(self._items)
+
     def __repr__(self):
         return f"{{{', '.join(map(repr, self._items))}}}"
 

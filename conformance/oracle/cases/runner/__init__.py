@@ -1,0 +1,1 @@
+from . import outcome, loop, shutdown, lifecycle, context, interrupt
