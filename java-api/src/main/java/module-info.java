@@ -7,5 +7,9 @@ module dev.braid {
     requires static kotlin.stdlib;
 
     exports dev.braid;
+    exports dev.braid.spi;
+    exports dev.braid.testing;
     exports dev.braid.internal to dev.braid.kotlin;
+
+    uses dev.braid.spi.HostProvider;
 }

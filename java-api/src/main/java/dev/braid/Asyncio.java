@@ -1,0 +1,411 @@
+package dev.braid;
+
+import dev.braid.internal.Current;
+import dev.braid.internal.EnsureFuture;
+import dev.braid.internal.Gather;
+import dev.braid.internal.Shield;
+import dev.braid.internal.Sleep;
+import dev.braid.internal.Threads;
+import dev.braid.internal.VoidBodies;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of Python's {@code asyncio} module, by the same names.
+ *
+ * <p>Those that suspend may be called only by a task's body, and say so; cancelling the task makes them throw
+ * {@link CancelledError}.
+ *
+ * @see "Python 3.15, the asyncio module"
+ */
+public final class Asyncio {
+
+    private Asyncio() {}
+
+    // --- Running
+
+    /**
+     * Runs a coroutine on a new loop and cleans up: a program's entry point. Blocks the calling thread.
+     *
+     * <pre>{@code
+     * public static void main(String[] args) {
+     *     Asyncio.run(() -> {
+     *         Asyncio.sleep(Duration.ofSeconds(1));
+     *         System.out.println("hello");
+     *     });
+     * }
+     * }</pre>
+     *
+     * @param <T> what the coroutine returns
+     * @param <X> a checked exception the caller expects
+     * @param main the coroutine, not null
+     * @return its value
+     * @throws X its error, the same object, after all clean-up
+     * @throws KeyboardInterrupt if the user pressed Ctrl-C
+     * @throws IllegalStateException if a loop is running on this thread: await there instead
+     * @see "Python 3.15, asyncio.run; cases RUNNER-01 to RUNNER-20"
+     */
+    public static <T extends @Nullable Object, X extends Exception> T run(Coroutine<T> main) throws X {
+        Current.requireNoLoop("call Asyncio.run");
+        try (Runner runner = new Runner()) {
+            return runner.<T, X>run(main);
+        }
+    }
+
+    /** {@link #run(Coroutine)} for a body without a value. */
+    public static <X extends Exception> void run(VoidCoroutine main) throws X {
+        Asyncio.<@Nullable Void, X>run(VoidBodies.of(main));
+    }
+
+    /**
+     * {@link #run(Coroutine)} for anything that can be awaited (RUNNER-03).
+     *
+     * @param <T> what it gives
+     * @param <X> a checked exception the caller expects
+     * @param main the awaitable, not null
+     * @return its value
+     * @throws X its error
+     */
+    public static <T extends @Nullable Object, X extends Exception> T run(Awaitable<T> main) throws X {
+        Objects.requireNonNull(main, "main");
+        return Asyncio.<T, X>run(() -> main.<Exception>await());
+    }
+
+    // --- Tasks
+
+    /** {@link #createTask(Coroutine, TaskOptions)} with the defaults. */
+    public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+        return createTask(coroutine, TaskOptions.DEFAULT);
+    }
+
+    /**
+     * Makes a task of the running loop; its first step runs in the next iteration unless it is started eagerly. Does
+     * not suspend.
+     *
+     * @param <T> what the coroutine returns
+     * @param coroutine the body, not null
+     * @param options name, context, eager start
+     * @return the new task
+     * @throws IllegalStateException if no loop runs on this thread
+     * @see "Python 3.15, asyncio.create_task; cases CORO-05 to CORO-16"
+     */
+    public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+        Objects.requireNonNull(coroutine, "coroutine");
+        return Current.requireLoop("create a task").createTask(coroutine, options);
+    }
+
+    /** {@link #createTask(Coroutine)} for a body without a value. */
+    public static Task<@Nullable Void> createTask(VoidCoroutine coroutine) {
+        return createTask(VoidBodies.of(coroutine), TaskOptions.DEFAULT);
+    }
+
+    /** {@link #createTask(Coroutine, TaskOptions)} for a body without a value. */
+    public static Task<@Nullable Void> createTask(VoidCoroutine coroutine, TaskOptions options) {
+        return createTask(VoidBodies.of(coroutine), options);
+    }
+
+    /**
+     * A future for an awaitable: a future or task is returned as it is, anything else is awaited by a new task.
+     *
+     * @param <T> what it gives
+     * @param awaitable the awaitable, not null
+     * @return the future
+     * @throws IllegalStateException if a task is needed and no loop is running or registered
+     * @see "Python 3.15, asyncio.ensure_future; cases CORO-30 to CORO-36"
+     */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object> Future<T> ensureFuture(Awaitable<T> awaitable) {
+        return (Future<T>) EnsureFuture.of(Objects.requireNonNull(awaitable, "awaitable"), null);
+    }
+
+    /**
+     * {@link #ensureFuture(Awaitable)} on a loop that need not be running.
+     *
+     * @param <T> what it gives
+     * @param awaitable the awaitable, not null
+     * @param loop the loop for a new task
+     * @return the future
+     * @throws IllegalArgumentException if a future of another loop is given (CORO-34)
+     */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object> Future<T> ensureFuture(Awaitable<T> awaitable, EventLoop loop) {
+        return (Future<T>) Current.onLoop(awaitable, loop);
+    }
+
+    /**
+     * A task for a coroutine, of the running or registered loop.
+     *
+     * @param <T> what it returns
+     * @param coroutine the coroutine, not null
+     * @return the task
+     * @throws IllegalStateException if no loop is running or registered, or that loop is closed; a coroutine made with
+     *     {@link Coroutine#once} is then closed
+     */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object> Task<T> ensureFuture(Coroutine<T> coroutine) {
+        return (Task<T>) EnsureFuture.of(Objects.requireNonNull(coroutine, "coroutine"), null);
+    }
+
+    /**
+     * A task for a coroutine, on a loop that need not be running.
+     *
+     * @param <T> what it returns
+     * @param coroutine the coroutine, not null
+     * @param loop the loop
+     * @return the task
+     * @throws IllegalStateException if the loop is closed; a coroutine made with {@link Coroutine#once} is then closed
+     */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object> Task<T> ensureFuture(Coroutine<T> coroutine, EventLoop loop) {
+        return (Task<T>) Current.onLoop(coroutine, loop);
+    }
+
+    /**
+     * The task that is running, or null in a callback and outside of any loop. Cheap.
+     *
+     * @see "Python 3.15, asyncio.current_task; cases INTROSPECT-01 to INTROSPECT-05"
+     */
+    public static @Nullable Task<?> currentTask() {
+        return Current.task();
+    }
+
+    /**
+     * The task that a loop is running, or null.
+     *
+     * @param loop the loop; null for the running one
+     * @return the task or null
+     * @throws IllegalStateException if null is given and no loop runs on this thread
+     */
+    public static @Nullable Task<?> currentTask(@Nullable EventLoop loop) {
+        return Current.task(loop);
+    }
+
+    /**
+     * The unfinished tasks of the running loop, in the order of creation, the caller included; a snapshot.
+     *
+     * @throws IllegalStateException if no loop runs on this thread
+     * @see "Python 3.15, asyncio.all_tasks; cases INTROSPECT-06 to INTROSPECT-09"
+     */
+    public static Set<Task<?>> allTasks() {
+        return Current.tasks(null);
+    }
+
+    /**
+     * The unfinished tasks of a loop, in the order of creation; a snapshot.
+     *
+     * @param loop the loop; null for the running one
+     * @return the tasks
+     */
+    public static Set<Task<?>> allTasks(@Nullable EventLoop loop) {
+        return Current.tasks(loop);
+    }
+
+    /**
+     * The loop that runs on this thread.
+     *
+     * @throws IllegalStateException if there is none
+     * @see "Python 3.15, asyncio.get_running_loop; case LOOP-01"
+     */
+    public static EventLoop runningLoop() {
+        return Current.requireLoop("give the running loop");
+    }
+
+    /**
+     * The loop that runs on this thread, else the one registered for it.
+     *
+     * @throws IllegalStateException if there is neither
+     * @see "Python 3.15, asyncio.get_event_loop; cases LOOP-02, LOOP-03, RUNNER-11"
+     */
+    public static EventLoop eventLoop() {
+        return Current.registered();
+    }
+
+    /**
+     * Registers a loop for this thread, for {@link #eventLoop()}.
+     *
+     * @param loop the loop; null takes the registration away
+     * @see "Python 3.15, asyncio.set_event_loop; case LOOP-04"
+     */
+    public static void setEventLoop(@Nullable EventLoop loop) {
+        Current.register(loop);
+    }
+
+    // --- Waiting
+
+    /**
+     * Suspends the calling task, even if the delay is zero.
+     *
+     * @param delay how long at least; zero and negative give way for one iteration of the loop
+     * @throws CancelledError if the task is cancelled meanwhile
+     * @throws IllegalStateException if the caller is not a task
+     * @see "Python 3.15, asyncio.sleep; cases SLEEP-01 to SLEEP-07"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function sleep", level = kotlin.DeprecationLevel.HIDDEN)
+    public static void sleep(Duration delay) {
+        Sleep.suspend(delay);
+    }
+
+    /**
+     * {@link #sleep(Duration)}, then a value.
+     *
+     * @param <T> the type of the value
+     * @param delay how long at least
+     * @param result what to return
+     * @return the result
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function sleep", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <T extends @Nullable Object> T sleep(Duration delay, T result) {
+        Sleep.suspend(delay);
+        return result;
+    }
+
+    /** Gives way for one iteration of the loop: asyncio's {@code sleep(0)}. Suspends; can be cancelled there. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function yieldNow", level = kotlin.DeprecationLevel.HIDDEN)
+    public static void yieldNow() {
+        Sleep.yieldNow();
+    }
+
+    /** An empty gather: a future that is done, with an empty list (GATHER-17). */
+    public static <T extends @Nullable Object> Future<List<T>> gather() {
+        return Gather.of(List.of(), false);
+    }
+
+    /**
+     * Waits for several awaitables at once. The first failure fails the aggregate; the others run on. Cancelling the
+     * aggregate cancels them all. Does not suspend; await the result.
+     *
+     * @param <T> what they give
+     * @param awaitables the awaitables; one that is given twice has its value twice in the list
+     * @return a future of the values, in argument order
+     * @throws IllegalArgumentException if futures of different loops are given
+     * @throws IllegalStateException if a task is needed and no loop is running or registered
+     * @see "Python 3.15, asyncio.gather; cases GATHER-01 to GATHER-26"
+     */
+    @SafeVarargs
+    public static <T extends @Nullable Object> Future<List<T>> gather(Awaitable<? extends T>... awaitables) {
+        return Gather.of(Arrays.asList(awaitables), false);
+    }
+
+    /** {@link #gather(Awaitable[])} of a collection, in its order. */
+    public static <T extends @Nullable Object> Future<List<T>> gather(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return Gather.of(awaitables, false);
+    }
+
+    /** {@link #gather(Awaitable[])} of coroutines, which are scheduled as tasks, each as often as it is given. */
+    @SafeVarargs
+    public static <T extends @Nullable Object> Future<List<T>> gather(Coroutine<? extends T>... coroutines) {
+        return Gather.of(Arrays.asList(coroutines), false);
+    }
+
+    /** {@link #gather(Coroutine[])} of any number of coroutines, in their order. */
+    public static <T extends @Nullable Object> Future<List<T>> gather(
+            Iterable<? extends Coroutine<? extends T>> coroutines) {
+        return Gather.of(collect(coroutines), false);
+    }
+
+    /** An empty {@link #gatherSettled(Awaitable[])}. */
+    public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled() {
+        return Gather.of(List.of(), true);
+    }
+
+    /**
+     * {@link #gather(Awaitable[])} that takes failures as outcomes, {@code gather(…, return_exceptions=True)}: it waits
+     * for all of them, and fails only if it is cancelled itself.
+     *
+     * @param <T> what they give
+     * @param awaitables the awaitables
+     * @return a future of the outcomes, in argument order
+     */
+    @SafeVarargs
+    public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
+            Awaitable<? extends T>... awaitables) {
+        return Gather.of(Arrays.asList(awaitables), true);
+    }
+
+    /** {@link #gatherSettled(Awaitable[])} of a collection, in its order. */
+    public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return Gather.of(awaitables, true);
+    }
+
+    /** {@link #gatherSettled(Awaitable[])} of coroutines. */
+    @SafeVarargs
+    public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
+            Coroutine<? extends T>... coroutines) {
+        return Gather.of(Arrays.asList(coroutines), true);
+    }
+
+    /** {@link #gatherSettled(Coroutine[])} of any number of coroutines, in their order. */
+    public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
+            Iterable<? extends Coroutine<? extends T>> coroutines) {
+        return Gather.of(collect(coroutines), true);
+    }
+
+    private static List<?> collect(Iterable<?> coroutines) {
+        List<Object> list = new ArrayList<>();
+        coroutines.forEach(list::add);
+        return list;
+    }
+
+    /**
+     * Protects an awaitable from the caller's cancellation: cancelling the shield, or the task that awaits it, leaves
+     * the awaitable running.
+     *
+     * @param <T> what it gives
+     * @param awaitable the awaitable, not null
+     * @return a future with its outcome
+     * @see "Python 3.15, asyncio.shield; cases SHIELD-01 to SHIELD-18"
+     */
+    public static <T extends @Nullable Object> Future<T> shield(Awaitable<T> awaitable) {
+        return Shield.of(Objects.requireNonNull(awaitable, "awaitable"));
+    }
+
+    /** {@link #shield(Awaitable)} of a new task. */
+    public static <T extends @Nullable Object> Future<T> shield(Coroutine<T> coroutine) {
+        return Shield.of(Objects.requireNonNull(coroutine, "coroutine"));
+    }
+
+    // --- Threads
+
+    /**
+     * Runs blocking code on another thread and suspends until it has ended. The code sees the caller's context
+     * variables. Cancelling the task ends the wait; code that has started runs on.
+     *
+     * @param <T> what the code returns
+     * @param <X> a checked exception the caller expects
+     * @param code the code, not null
+     * @return its value
+     * @throws X its error, the same object
+     * @throws CancelledError if the task is cancelled meanwhile
+     * @throws IllegalStateException if the caller is not a task
+     * @see "Python 3.15, asyncio.to_thread; cases TOTHREAD-01 to TOTHREAD-09"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use withContext(Dispatchers.IO)", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <T extends @Nullable Object, X extends Exception> T toThread(Callable<T> code) throws X {
+        return Threads.<T, X>call(Objects.requireNonNull(code, "code"));
+    }
+
+    /**
+     * Starts a coroutine on a loop from another thread.
+     *
+     * @param <T> what it returns
+     * @param coroutine the coroutine, not null
+     * @param loop the loop, running on another thread
+     * @return a future for this thread; cancelling it cancels the task
+     * @throws IllegalStateException if the loop is closed
+     * @see "Python 3.15, asyncio.run_coroutine_threadsafe; cases THREADSAFE-01 to THREADSAFE-09"
+     */
+    public static <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(
+            Coroutine<T> coroutine, EventLoop loop) {
+        return Threads.submit(Objects.requireNonNull(coroutine, "coroutine"), loop);
+    }
+}

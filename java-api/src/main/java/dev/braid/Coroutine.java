@@ -1,0 +1,39 @@
+package dev.braid;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine: code that runs as a task, or inside one, and may suspend.
+ *
+ * <p>It is plain sequential Java. Calls documented as suspending ({@link Awaitable#await()}, {@link Asyncio#sleep}, …)
+ * give way to other tasks of the loop; nothing else does. Calling {@link #run()} inside a task is Python's
+ * {@code await coroutine()}: the body runs inline, and the loop gets its turn only if something inside has to wait.
+ *
+ * <p>A lambda can be started any number of times, each time anew. {@link #once} makes a coroutine that may be used a
+ * single time, as Python's coroutine objects may.
+ *
+ * @param <T> what the body returns
+ * @see "Python 3.15, coroutine objects; cases CORO-01, CORO-03, CORO-04, CORO-38"
+ */
+@FunctionalInterface
+public interface Coroutine<T extends @Nullable Object> {
+
+    /**
+     * Runs the body on the calling task's own stack.
+     *
+     * @return the body's value
+     * @throws Exception whatever the body throws; a cancellation arrives as {@link CancelledError}
+     */
+    T run() throws Exception;
+
+    /**
+     * Makes a coroutine that runs at most once: a second use throws {@link IllegalStateException}.
+     *
+     * @param <T> what the body returns
+     * @param body the code to run, not null
+     * @return a coroutine that can be started, awaited inline or {@linkplain SingleUseCoroutine#close() closed}
+     */
+    static <T extends @Nullable Object> SingleUseCoroutine<T> once(Coroutine<T> body) {
+        return new SingleUseCoroutine<>(body);
+    }
+}

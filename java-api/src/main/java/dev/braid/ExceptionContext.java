@@ -1,0 +1,46 @@
+package dev.braid;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the loop tells its exception handler. Every part but the message may be absent.
+ *
+ * @param message what happened
+ * @param exception the error
+ * @param future the future concerned
+ * @param task the task concerned
+ * @param handle the callback concerned
+ * @param created where the future, task or callback was created: a trace in debug mode, else null
+ * @param subject what it was about, in words, where the object itself has been reclaimed
+ * @see "Python 3.15, loop.call_exception_handler(context)"
+ */
+public record ExceptionContext(
+        String message,
+        @Nullable Throwable exception,
+        @Nullable Future<?> future,
+        @Nullable Task<?> task,
+        @Nullable Handle handle,
+        @Nullable Throwable created,
+        @Nullable String subject) {
+
+    /**
+     * A context with a message and an error.
+     *
+     * @param message what happened
+     * @param exception the error, or null
+     * @return the context
+     */
+    public static ExceptionContext of(String message, @Nullable Throwable exception) {
+        return new ExceptionContext(message, exception, null, null, null, null, null);
+    }
+
+    /**
+     * This context with a task.
+     *
+     * @param task the task concerned
+     * @return the context
+     */
+    public ExceptionContext withTask(Task<?> task) {
+        return new ExceptionContext(message, exception, future, task, handle, created, subject);
+    }
+}

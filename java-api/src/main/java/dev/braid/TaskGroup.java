@@ -1,0 +1,135 @@
+package dev.braid;
+
+import dev.braid.internal.Blocks;
+import dev.braid.internal.GroupMachine;
+import dev.braid.internal.VoidBodies;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that belong together: the block that opens the group ends when the last of them has.
+ *
+ * <pre>{@code
+ * TaskGroup.run(group -> {
+ *     Task<String> name = group.createTask(() -> fetchName(id));
+ *     Task<String> mail = group.createTask(() -> fetchMail(id));
+ *     return new User(name.await(), mail.await());
+ * });
+ * }</pre>
+ *
+ * <p>When a member fails, the others and the body are cancelled, the block waits until they have cleaned up, and then
+ * throws all errors as one {@link ExceptionGroup}, in the order in which the members ended, the body's last. Cancelling
+ * a single member is no failure. Cancelling the task that runs the block cancels the members too, and the block throws
+ * {@link CancelledError} when they have ended.
+ *
+ * <p>An error that leaves the loop at once ({@link KeyboardInterrupt}, a fatal {@link VirtualMachineError}) is thrown
+ * bare. A group belongs to the loop that entered it and is used once.
+ *
+ * @see "Python 3.15, asyncio.TaskGroup; cases TASKGROUP-01 to TASKGROUP-74"
+ */
+public final class TaskGroup {
+
+    private final GroupMachine machine = new GroupMachine();
+
+    private TaskGroup() {}
+
+    /**
+     * Makes a group that {@link #use} will enter; for code that must hand the group on before it is used. Most programs
+     * call {@link #run(Body)} instead.
+     */
+    public static TaskGroup create() {
+        return new TaskGroup();
+    }
+
+    /**
+     * Opens a group, runs a body in the calling task, and suspends until all members have ended. An empty group does
+     * not suspend.
+     *
+     * @param <T> what the body returns
+     * @param body given the group; may create members and suspend
+     * @return the body's value; null if {@link #cancel()} ended the body early
+     * @throws ExceptionGroup if members or the body failed
+     * @throws BaseExceptionGroup if one of them failed with a control error such as {@link GeneratorExit}
+     * @throws CancelledError if the calling task was cancelled and nothing failed
+     * @throws IllegalStateException if the caller is not a task
+     */
+    @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <T extends @Nullable Object> T run(Body<TaskGroup, T> body) {
+        return new TaskGroup().use(body);
+    }
+
+    /** {@link #run(Body)} for a body without a value. */
+    @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
+    public static void run(VoidBody<TaskGroup> body) {
+        new TaskGroup().use(body);
+    }
+
+    /**
+     * Enters this group and runs a body in it, as {@link #run(Body)} does with a new one.
+     *
+     * @param <T> what the body returns
+     * @param body the body, not null
+     * @return the body's value; null if {@link #cancel()} ended the body early
+     * @throws IllegalStateException if the group has been entered before, or the caller is not a task
+     */
+    @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
+    public <T extends @Nullable Object> T use(Body<TaskGroup, T> body) {
+        Objects.requireNonNull(body, "body");
+        return Blocks.inGroup(machine, () -> body.run(this));
+    }
+
+    /** {@link #use(Body)} for a body without a value. */
+    @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
+    public void use(VoidBody<TaskGroup> body) {
+        Objects.requireNonNull(body, "body");
+        Blocks.<@Nullable Object>inGroup(machine, () -> {
+            body.run(this);
+            return null;
+        });
+    }
+
+    /** {@link #createTask(Coroutine, TaskOptions)} with the defaults. */
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+        return createTask(coroutine, TaskOptions.DEFAULT);
+    }
+
+    /**
+     * Adds a member, while the body runs or a member is unfinished. Does not suspend.
+     *
+     * @param <T> what the coroutine returns
+     * @param coroutine the member's body, not null
+     * @param options name, context, eager start
+     * @return the new task
+     * @throws IllegalStateException if the group is not entered yet, is finished, or is shutting down; a coroutine
+     *     made with {@link Coroutine#once} is then closed
+     */
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+        Objects.requireNonNull(coroutine, "coroutine");
+        return machine.createTask(coroutine, options);
+    }
+
+    /** {@link #createTask(Coroutine)} for a body without a value. */
+    public Task<@Nullable Void> createTask(VoidCoroutine coroutine) {
+        return createTask(VoidBodies.of(coroutine), TaskOptions.DEFAULT);
+    }
+
+    /** {@link #createTask(Coroutine, TaskOptions)} for a body without a value. */
+    public Task<@Nullable Void> createTask(VoidCoroutine coroutine, TaskOptions options) {
+        return createTask(VoidBodies.of(coroutine), options);
+    }
+
+    /**
+     * Ends the group early without an error: cancels the members and the body; the block then ends normally. Calling it
+     * again, or after the block, does nothing; called before the group is entered it takes effect there.
+     *
+     * @see "Python 3.15, asyncio.TaskGroup.cancel; cases TASKGROUP-60 to TASKGROUP-74"
+     */
+    public void cancel() {
+        machine.cancel();
+    }
+
+    @Override
+    public String toString() {
+        return machine.toString();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.braid.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strand on a thread of its own, platform or virtual, which waits for its baton whenever it is suspended.
+ *
+ * <p>A strand that suspends in a step the loop began looks for the next step itself and hands the baton straight to
+ * that strand, so that most switches are one hand-over and not two through the pump's thread.
+ */
+final class BatonStrand extends Strand implements Runnable {
+
+    private final Baton baton;
+
+    // Who gets control when this strand gives it back, and whether that is the pump in its own loop, in whose place
+    // the strand may go on. Written by whoever resumes, before it passes the baton.
+    private Baton returnTo;
+    private boolean chained;
+
+    // Written by whoever resumes first.
+    private boolean started;
+
+    BatonStrand(EventLoopImpl loop, TaskImpl<?> task, boolean spin) {
+        super(loop);
+        this.baton = new Baton(spin);
+        this.returnTo = baton;
+        this.task = task;
+    }
+
+    @Override
+    void resumeFromLoop() {
+        Baton pump = loop.pumpBaton();
+        go(pump, true);
+        pump.await();
+    }
+
+    @Override
+    void resumeNested() {
+        Baton caller = Running.strand() instanceof BatonStrand strand && strand.loop == loop
+                ? strand.baton
+                : loop.pumpBaton();
+        go(caller, false);
+        caller.await();
+    }
+
+    private void go(Baton back, boolean chain) {
+        returnTo = back;
+        chained = chain;
+        if (started) {
+            baton.pass();
+        } else {
+            started = true;
+            loop.strands().start(this);
+        }
+    }
+
+    @Override
+    void switchOut() {
+        if (passOn()) {
+            baton.await();
+        }
+    }
+
+    /** Gives control away. False if the next step is this very strand's, which then simply goes on. */
+    private boolean passOn() {
+        if (chained) {
+            BatonStrand next = loop.nextStrand();
+            if (next == this) {
+                return false;
+            }
+            if (next != null) {
+                next.go(returnTo, true);
+                return true;
+            }
+        }
+        returnTo.pass();
+        return true;
+    }
+
+    /** Runs the body; called on the strand's thread. Control is given away by {@link #finish} afterwards. */
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        thread.setUncaughtExceptionHandler(this);
+        baton.owner(thread);
+        TaskImpl<?> mine = task;
+        if (mine != null) {
+            runBody(mine);
+        }
+        // The thread may serve another strand next, which must not be taken for this one.
+        thread = null;
+    }
+
+    /** The last act: gives control away for good. */
+    void finish() {
+        passOn();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.braid.internal;
+
+import dev.braid.Context;
+import dev.braid.ExceptionContext;
+import dev.braid.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Runs user callbacks in their context and reports what they throw. */
+final class Callbacks {
+
+    private Callbacks() {}
+
+    static void run(
+            EventLoopImpl loop, Runnable code, Context context, @Nullable Handle handle, @Nullable Throwable created) {
+        try {
+            ContextSupport.enter(context);
+            Context outer = loop.context();
+            loop.context(context);
+            try {
+                code.run();
+            } finally {
+                loop.context(outer);
+                ContextSupport.exit(context);
+            }
+        } catch (Throwable error) {
+            if (Fatal.leavesTheLoop(error)) {
+                throw error;
+            }
+            loop.callExceptionHandler(new ExceptionContext(
+                    "Exception in callback " + code, error, null, null, handle, created, null));
+        }
+    }
+}

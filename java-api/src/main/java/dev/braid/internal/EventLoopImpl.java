@@ -1,0 +1,574 @@
+package dev.braid.internal;
+
+import dev.braid.Context;
+import dev.braid.Coroutine;
+import dev.braid.EventLoop;
+import dev.braid.ExceptionContext;
+import dev.braid.ExceptionHandler;
+import dev.braid.Future;
+import dev.braid.Handle;
+import dev.braid.Task;
+import dev.braid.TaskFactory;
+import dev.braid.TaskOptions;
+import dev.braid.TimerHandle;
+import dev.braid.VoidCoroutine;
+import dev.braid.spi.LoopHost;
+import dev.braid.spi.Pump;
+import dev.braid.spi.StrandKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine behind {@link EventLoop}: a ready queue, a timer queue, an inbox for other threads, and the step from one
+ * entry to the next.
+ *
+ * <p>Fields without a word about threads are touched only by whoever runs the loop: its host's thread in the pump, or
+ * the strand that has the baton.
+ */
+public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
+
+    static {
+        ContextSupport.carrierLookup(() -> {
+            EventLoopImpl loop = Running.loop();
+            return loop == null || loop.context == null ? null : loop;
+        });
+    }
+
+    final LoopHost host;
+    final TimerQueue timers = new TimerQueue();
+    final TaskList tasks = new TaskList();
+    private final ReadyQueue ready = new ReadyQueue();
+    private final Inbox inbox;
+    private final DefaultExecutor executor = new DefaultExecutor(this);
+    private final ExceptionReports reports = new ExceptionReports(this);
+    private final LoopThreads threads;
+
+    // The pump's own baton, for strands on threads of their own.
+    private final Baton pumpBaton = new Baton(true);
+
+    // Read by any thread.
+    private volatile LoopState state = LoopState.IDLE;
+
+    // Entries of the current iteration that have not run yet.
+    private int remaining;
+
+    private boolean stopping;
+
+    // An error that must leave the running loop at once. Also set by a second interrupt, on any thread.
+    private volatile @Nullable Throwable escaping;
+
+    private @Nullable TaskImpl<?> currentTask;
+
+    // What the current callback or task runs in; null between them.
+    private @Nullable Context context;
+
+    private @Nullable TaskFactory taskFactory;
+
+    // Read by strands and by the pump at every step.
+    private boolean debug;
+
+    private Duration slowCallbackDuration = Duration.ofMillis(100);
+
+    /** Makes a loop on a host, with a kind of strand or, if that is null, the best there is. */
+    public EventLoopImpl(LoopHost host, @Nullable StrandKind kind) {
+        this.host = Objects.requireNonNull(host, "host");
+        this.threads = new LoopThreads(this, kind);
+        this.inbox = new Inbox(host);
+        this.debug = Boolean.getBoolean("braid.debug");
+    }
+
+    // --- The pump
+
+    @Override
+    public long iterate() {
+        EventLoopImpl outer = Running.enterPump(this);
+        pumpBaton.owner(Thread.currentThread());
+        try {
+            boolean exclusive = host.exclusive();
+            do {
+                if (remaining == 0) {
+                    long wait = turnOver();
+                    if (wait > 0 && !stopping) {
+                        return wait;
+                    }
+                }
+                runBatch();
+                if (stopping) {
+                    return STOPPED;
+                }
+            } while (exclusive);
+            return ready.isEmpty() ? untilNextTimer() : 0;
+        } finally {
+            Running.leavePump(outer);
+        }
+    }
+
+    /**
+     * Begins an iteration: what other threads sent and what has become due joins the ready queue, and all that is in
+     * it now belongs to this iteration.
+     *
+     * @return 0 if there is something to run, else how long there will not be
+     */
+    private long turnOver() {
+        inbox.drainTo(ready);
+        long wait = timers.isEmpty() ? UNTIL_WOKEN : untilNextTimer();
+        remaining = ready.size();
+        return remaining > 0 ? 0 : wait;
+    }
+
+    /** Moves the timers that are due to the ready queue, and tells how long until the next one. */
+    private long untilNextTimer() {
+        Timer timer = timers.first();
+        if (timer == null) {
+            return UNTIL_WOKEN;
+        }
+        long now = host.timeNanos();
+        while (timer != null) {
+            long wait = timer.whenNanos - now;
+            if (wait > 0) {
+                return wait;
+            }
+            timers.poll();
+            ready.add(timer);
+            timer = timers.first();
+        }
+        return UNTIL_WOKEN;
+    }
+
+    private void runBatch() {
+        try {
+            while (remaining > 0) {
+                remaining--;
+                Ready entry = ready.poll();
+                if (!entry.cancelledReady()) {
+                    if (debug) {
+                        SlowCallbacks.run(this, entry);
+                    } else {
+                        entry.runReady(this);
+                    }
+                }
+                throwEscaped();
+            }
+        } catch (Throwable error) {
+            remaining = 0;
+            stopping = false;
+            throw error;
+        }
+    }
+
+    /**
+     * The next strand to resume, its step begun, if the entries before it can be run by the caller: a strand that has
+     * just given up its own step and acts for the pump. Null if the pump's thread must go on itself.
+     */
+    @Nullable BatonStrand nextStrand() {
+        while (true) {
+            if (escaping != null || debug || pumpMustRun()) {
+                return null;
+            }
+            Ready entry = ready.peek();
+            if (entry instanceof TaskImpl<?> task && task.onStrand()) {
+                ready.poll();
+                remaining--;
+                if (task.begin()) {
+                    return (BatonStrand) task.strand();
+                }
+            } else if (entry.cancelledReady() || entry.anyThread()) {
+                ready.poll();
+                remaining--;
+                if (!entry.cancelledReady()) {
+                    try {
+                        entry.runReady(this);
+                    } catch (Throwable error) {
+                        escape(error);
+                    }
+                }
+            } else {
+                return null;
+            }
+        }
+    }
+
+    private boolean pumpMustRun() {
+        return remaining == 0 && (stopping || !host.exclusive() || turnOver() > 0);
+    }
+
+    // --- What runs now
+
+    @Nullable TaskImpl<?> currentTask() {
+        return currentTask;
+    }
+
+    void enterTask(TaskImpl<?> task) {
+        assert currentTask == null : task + " entered while " + currentTask + " is current";
+        currentTask = task;
+    }
+
+    void leaveTask(TaskImpl<?> task) {
+        assert currentTask == task : task + " left while " + currentTask + " is current";
+        currentTask = null;
+        context = null;
+    }
+
+    @Nullable TaskImpl<?> swapTask(@Nullable TaskImpl<?> task) {
+        TaskImpl<?> before = currentTask;
+        currentTask = task;
+        return before;
+    }
+
+    @Override
+    public Context context() {
+        return context;
+    }
+
+    @Override
+    public void context(Context next) {
+        context = next;
+    }
+
+    /** Has an error leave the loop as soon as control is back in the pump. */
+    void escape(Throwable error) {
+        escaping = error;
+    }
+
+    void throwEscaped() {
+        Throwable error = escaping;
+        if (error != null) {
+            escaping = null;
+            throw Sneaky.<RuntimeException>rethrow(error);
+        }
+    }
+
+    Baton pumpBaton() {
+        return pumpBaton;
+    }
+
+    Strands strands() {
+        return threads.strands();
+    }
+
+    /** The kind of strand that bodies of this loop run on. */
+    public StrandKind strandKind() {
+        return threads.kind();
+    }
+
+    // --- Scheduling
+
+    void ready(Ready entry) {
+        ready.add(entry);
+    }
+
+    @Override
+    public Handle callSoon(Runnable callback) {
+        return callSoon(callback, Context.copyCurrent());
+    }
+
+    @Override
+    public Handle callSoon(Runnable callback, Context context) {
+        checkCall(callback, context);
+        HandleImpl handle = new HandleImpl(callback, context, debugTrace("scheduled here"));
+        ready.add(handle);
+        return handle;
+    }
+
+    @Override
+    public Handle callSoonThreadsafe(Runnable callback) {
+        return callSoonThreadsafe(callback, Context.copyCurrent());
+    }
+
+    @Override
+    public Handle callSoonThreadsafe(Runnable callback, Context context) {
+        Objects.requireNonNull(callback, "callback");
+        Objects.requireNonNull(context, "context");
+        requireOpen("schedule a callback on ");
+        HandleImpl handle = new HandleImpl(callback, context, debugTrace("scheduled here"));
+        if (Running.loop() == this) {
+            ready.add(handle);
+            host.wake();
+        } else {
+            inbox.add(handle);
+        }
+        return handle;
+    }
+
+    /** For the engine: schedules from any thread unless the loop is closed. */
+    boolean callSoonIfOpen(Runnable callback) {
+        if (state == LoopState.CLOSED) {
+            return false;
+        }
+        inbox.add(new HandleImpl(callback, new Context(), null));
+        return true;
+    }
+
+    /** For the engine: an entry from any thread. */
+    void readyFromAnyThread(Ready entry) {
+        inbox.add(entry);
+    }
+
+    @Override
+    public TimerHandle callLater(Duration delay, Runnable callback) {
+        return callLater(delay, callback, Context.copyCurrent());
+    }
+
+    @Override
+    public TimerHandle callLater(Duration delay, Runnable callback, Context context) {
+        return callAt(timeNanos() + Durations.nanos(delay), callback, context);
+    }
+
+    @Override
+    public TimerHandle callAt(long whenNanos, Runnable callback) {
+        return callAt(whenNanos, callback, Context.copyCurrent());
+    }
+
+    @Override
+    public TimerHandle callAt(long whenNanos, Runnable callback, Context context) {
+        checkCall(callback, context);
+        TimerHandleImpl timer =
+                new TimerHandleImpl(this, whenNanos, callback, context, debugTrace("scheduled here"));
+        timers.add(timer);
+        return timer;
+    }
+
+    private void checkCall(Runnable callback, Context context) {
+        Objects.requireNonNull(callback, "callback");
+        Objects.requireNonNull(context, "context");
+        requireOpen("schedule a callback on ");
+        checkThread();
+    }
+
+    private void checkThread() {
+        if (debug && state == LoopState.RUNNING && Running.loop() != this) {
+            throw new IllegalStateException("cannot call " + this + " from thread "
+                    + Thread.currentThread().getName() + ": it is running on another one; use callSoonThreadsafe");
+        }
+    }
+
+    @Override
+    public long timeNanos() {
+        return host.timeNanos();
+    }
+
+    // --- Futures and tasks
+
+    @Override
+    public <T extends @Nullable Object> Future<T> createFuture() {
+        return new FutureImpl<>(this);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+        return createTask(coroutine, TaskOptions.DEFAULT);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+        Objects.requireNonNull(coroutine, "coroutine");
+        requireOpen("create a task on ");
+        checkThread();
+        TaskFactory factory = taskFactory;
+        return factory == null ? TaskImpl.create(this, coroutine, options) : factory.create(this, coroutine, options);
+    }
+
+    @Override
+    public Task<@Nullable Void> createTask(VoidCoroutine coroutine) {
+        return createTask(VoidBodies.of(coroutine), TaskOptions.DEFAULT);
+    }
+
+    @Override
+    public Task<@Nullable Void> createTask(VoidCoroutine coroutine, TaskOptions options) {
+        return createTask(VoidBodies.of(coroutine), options);
+    }
+
+    @Override
+    public void setTaskFactory(@Nullable TaskFactory factory) {
+        taskFactory = factory;
+    }
+
+    @Override
+    public @Nullable TaskFactory taskFactory() {
+        return taskFactory;
+    }
+
+    /** The unfinished tasks, in the order of creation. */
+    List<TaskImpl<?>> unfinishedTasks() {
+        return tasks.snapshot();
+    }
+
+    @Override
+    public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor, Callable<T> code) {
+        Objects.requireNonNull(code, "code");
+        requireOpen("run code in an executor for ");
+        checkThread();
+        return executor == null ? this.executor.submit(code) : ExecutorCall.submit(this, executor, code);
+    }
+
+    @Override
+    public void setDefaultExecutor(ExecutorService executor) {
+        this.executor.replace(executor);
+    }
+
+    @Override
+    public void shutdownDefaultExecutor(@Nullable Duration timeout) {
+        executor.shutdown(timeout);
+    }
+
+    @Override
+    public void shutdownAsyncgens() {
+        // No generator has been opened: there are none yet.
+    }
+
+    // --- Running
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T runUntilComplete(Future<T> future) throws X {
+        return LoopRun.<T, X>untilComplete(this, (FutureImpl<T>) Objects.requireNonNull(future, "future"), false);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T runUntilComplete(Coroutine<T> coroutine) throws X {
+        checkCanRun();
+        return LoopRun.<T, X>untilComplete(this, (FutureImpl<T>) createTask(coroutine), true);
+    }
+
+    @Override
+    public void runForever() {
+        checkCanRun();
+        become(LoopState.RUNNING);
+        try {
+            threads.run(host);
+        } finally {
+            stopping = false;
+            become(LoopState.IDLE);
+        }
+    }
+
+    void checkCanRun() {
+        requireOpen("run ");
+        if (state == LoopState.RUNNING) {
+            throw new IllegalStateException("cannot run " + this + ": it is running already");
+        }
+        EventLoopImpl other = Running.loop();
+        if (other != null && other.isRunning()) {
+            throw new IllegalStateException("cannot run " + this + ": " + other
+                    + " is running on this thread; await here, or run the other loop on a thread of its own");
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Stops from any thread, with an error that leaves the loop at once. */
+    void interrupt(Throwable error) {
+        escaping = error;
+        inbox.add(Nothing.INSTANCE);
+    }
+
+    @Override
+    public void close() {
+        if (state == LoopState.RUNNING) {
+            throw new IllegalStateException("cannot close " + this + ": it is running; stop it first");
+        }
+        if (state == LoopState.CLOSED) {
+            return;
+        }
+        ready.clear();
+        timers.clear();
+        threads.close(() -> {
+            EventLoopImpl outer = Running.enterPump(this);
+            pumpBaton.owner(Thread.currentThread());
+            try {
+                tasks.snapshot().forEach(TaskImpl::destroy);
+            } finally {
+                Running.leavePump(outer);
+            }
+        });
+        become(LoopState.CLOSED);
+        ready.clear();
+        executor.abandon();
+        host.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return state == LoopState.RUNNING;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return state == LoopState.CLOSED;
+    }
+
+    void requireOpen(String action) {
+        if (state == LoopState.CLOSED) {
+            throw new IllegalStateException("cannot " + action + this + ": it is closed; make a new loop");
+        }
+    }
+
+    private void become(LoopState next) {
+        assert state.canBecome(next) : this + " went from " + state + " to " + next;
+        state = next;
+    }
+
+    // --- Problems
+
+    @Override
+    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+        reports.handler = handler;
+    }
+
+    @Override
+    public @Nullable ExceptionHandler exceptionHandler() {
+        return reports.handler;
+    }
+
+    @Override
+    public void callExceptionHandler(ExceptionContext context) {
+        reports.report(context);
+    }
+
+    @Override
+    public void defaultExceptionHandler(ExceptionContext context) {
+        reports.log(context);
+    }
+
+    @Override
+    public void setDebug(boolean debug) {
+        this.debug = debug;
+    }
+
+    @Override
+    public boolean debug() {
+        return debug;
+    }
+
+    @Override
+    public Duration slowCallbackDuration() {
+        return slowCallbackDuration;
+    }
+
+    @Override
+    public void setSlowCallbackDuration(Duration duration) {
+        slowCallbackDuration = Objects.requireNonNull(duration, "duration");
+    }
+
+    /** In debug mode a trace of the caller, else null. */
+    @Nullable Throwable debugTrace(String what) {
+        return debug ? new DebugTrace(what) : null;
+    }
+
+    /** A short name for threads and messages. */
+    String text() {
+        return "braid-" + Integer.toHexString(System.identityHashCode(this));
+    }
+
+    @Override
+    public String toString() {
+        return "EventLoop[" + text() + ", " + state.word + (debug ? ", debug" : "") + "]";
+    }
+}

@@ -1,0 +1,325 @@
+package dev.braid.internal;
+
+import dev.braid.CancelledError;
+import dev.braid.Context;
+import dev.braid.EventLoop;
+import dev.braid.Future;
+import dev.braid.InvalidStateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The machine behind {@link Future}. Everything here is touched only by whoever runs the loop. */
+public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> permits TaskImpl, GatherFuture {
+
+    final EventLoopImpl loop;
+
+    FutureState state = FutureState.PENDING;
+
+    // FINISHED: the result, or the error if `failed`. CANCELLED: the error that ended the task, until first asked for.
+    private @Nullable Object outcome;
+
+    private boolean failed;
+
+    // What to do when done, in order: null, one entry, or a list of them. An entry is a TaskImpl to wake, a
+    // DoneCallback or an InternalCallback. Most futures have at most one.
+    private @Nullable Object callbacks;
+
+    // What the CancelledError is to carry. A task keeps the message of its latest request here.
+    @Nullable Object cancelMessage;
+
+    // Present while the future has failed and nobody has looked at the error.
+    private @Nullable Unretrieved unretrieved;
+
+    // Where the future was created, in debug mode.
+    final @Nullable Throwable created;
+
+    // Who waits for this, for the call graph: null, one Future, or a set of them.
+    @Nullable Object awaitedBy;
+
+    FutureImpl(EventLoopImpl loop) {
+        this.loop = loop;
+        this.created = loop.debugTrace("created here");
+    }
+
+    /** A future of the running loop that follows a Java one. */
+    public static <T extends @Nullable Object> Future<T> wrap(CompletionStage<T> stage) {
+        Objects.requireNonNull(stage, "stage");
+        return StageBridge.follow(stage, Running.requireLoop("follow a CompletionStage"));
+    }
+
+    // --- Waiting
+
+    @Override
+    public final <X extends Exception> T await() throws X {
+        if (state == FutureState.PENDING) {
+            Running.requireStrand(this).await(this);
+            if (state == FutureState.PENDING) {
+                throw new IllegalStateException(
+                        "cannot finish awaiting " + this + ": its task was resumed although nothing finished it");
+            }
+        }
+        return this.<X>result();
+    }
+
+    // --- Looking
+
+    @Override
+    public final boolean done() {
+        return state != FutureState.PENDING;
+    }
+
+    @Override
+    public final boolean cancelled() {
+        return state == FutureState.CANCELLED;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public final <X extends Exception> T result() throws X {
+        if (state == FutureState.FINISHED && !failed) {
+            return (T) outcome;
+        }
+        throw Sneaky.<X>rethrow(errorToThrow("read the result of "));
+    }
+
+    @Override
+    public final @Nullable Throwable exception() {
+        if (state == FutureState.FINISHED) {
+            markRetrieved();
+            return failed ? (Throwable) outcome : null;
+        }
+        if (state == FutureState.CANCELLED) {
+            throw makeCancelledError();
+        }
+        throw notDone("read the exception of ");
+    }
+
+    /** Whether the future ended with an error; does not count as looking at it. */
+    final boolean hasFailed() {
+        return failed;
+    }
+
+    /** The result or the error, without counting as looking at it. */
+    final @Nullable Object peekOutcome() {
+        return outcome;
+    }
+
+    /** The result, or the error, which counts as looked at. */
+    final @Nullable Object resultOrError() {
+        markRetrieved();
+        return outcome;
+    }
+
+    /** What awaiting the done future throws, or null if it has a result. */
+    final @Nullable Throwable outcomeError() {
+        return state == FutureState.FINISHED && !failed ? null : errorToThrow("await ");
+    }
+
+    private Throwable errorToThrow(String action) {
+        if (state == FutureState.FINISHED) {
+            markRetrieved();
+            return (Throwable) Objects.requireNonNull(outcome);
+        }
+        if (state == FutureState.CANCELLED) {
+            return makeCancelledError();
+        }
+        return notDone(action);
+    }
+
+    private InvalidStateException notDone(String action) {
+        return new InvalidStateException(
+                "cannot " + action + this + ": it is not done; await it, or ask done() first");
+    }
+
+    /**
+     * The error for a cancelled future. The one that ended a task is given out once, with its stack trace; asked again
+     * a future makes a new one, for an error that is thrown in two places has a misleading trace in one of them.
+     */
+    CancelledError makeCancelledError() {
+        if (state == FutureState.CANCELLED && outcome instanceof CancelledError first) {
+            outcome = null;
+            return first;
+        }
+        return new CancelledError(cancelMessage);
+    }
+
+    // --- Finishing
+
+    @Override
+    public void setResult(T result) {
+        requirePending("set a result on ");
+        finishWith(result);
+    }
+
+    @Override
+    public void setException(Throwable error) {
+        Objects.requireNonNull(error, "error");
+        requirePending("set an exception on ");
+        finishFailed(error);
+    }
+
+    private void requirePending(String action) {
+        if (state != FutureState.PENDING) {
+            throw new InvalidStateException("cannot " + action + this + ": it is " + state.word
+                    + " already; ask done() first, or let one place alone decide the outcome");
+        }
+    }
+
+    final void finishWith(@Nullable Object result) {
+        outcome = result;
+        become(FutureState.FINISHED);
+    }
+
+    final void finishFailed(Throwable error) {
+        outcome = error;
+        failed = true;
+        unretrieved = Unretrieved.watch(this, error);
+        become(FutureState.FINISHED);
+    }
+
+    /** Ends as cancelled; the error, if there is one, is what the first look at the outcome throws. */
+    final void finishCancelled(@Nullable CancelledError error) {
+        outcome = error;
+        become(FutureState.CANCELLED);
+    }
+
+    @Override
+    public final boolean cancel() {
+        return cancel(null);
+    }
+
+    @Override
+    public boolean cancel(@Nullable Object message) {
+        markRetrieved();
+        if (state != FutureState.PENDING) {
+            return false;
+        }
+        cancelMessage = message;
+        finishCancelled(null);
+        return true;
+    }
+
+    private void become(FutureState next) {
+        assert state == FutureState.PENDING : this + " went from " + state + " to " + next;
+        state = next;
+        Object registered = callbacks;
+        if (registered != null) {
+            callbacks = null;
+            if (registered instanceof ArrayList<?> list) {
+                for (Object entry : list) {
+                    schedule(entry);
+                }
+            } else {
+                schedule(registered);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void schedule(Object entry) {
+        if (entry instanceof TaskImpl<?> waiter) {
+            loop.ready(waiter);
+        } else if (entry instanceof InternalCallback callback) {
+            loop.ready(callback.ready(this));
+        } else {
+            loop.ready(((DoneCallback<T>) entry).ready(this));
+        }
+    }
+
+    final void markRetrieved() {
+        Unretrieved report = unretrieved;
+        if (report != null) {
+            unretrieved = null;
+            report.retrieved();
+        }
+    }
+
+    // --- Callbacks
+
+    @Override
+    public final void addDoneCallback(Consumer<? super Future<T>> callback) {
+        addDoneCallback(callback, Context.copyCurrent());
+    }
+
+    @Override
+    public final void addDoneCallback(Consumer<? super Future<T>> callback, Context context) {
+        Objects.requireNonNull(callback, "callback");
+        Objects.requireNonNull(context, "context");
+        register(new DoneCallback<>(callback, context));
+    }
+
+    /** Registers a task to wake, a {@link DoneCallback} or an {@link InternalCallback}. */
+    @SuppressWarnings("unchecked")
+    final void register(Object entry) {
+        if (state != FutureState.PENDING) {
+            schedule(entry);
+        } else if (callbacks == null) {
+            callbacks = entry;
+        } else if (callbacks instanceof ArrayList<?> list) {
+            ((ArrayList<Object>) list).add(entry);
+        } else {
+            ArrayList<Object> list = new ArrayList<>(4);
+            list.add(callbacks);
+            list.add(entry);
+            callbacks = list;
+        }
+    }
+
+    @Override
+    public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
+        Objects.requireNonNull(callback, "callback");
+        return unregister(entry -> entry instanceof DoneCallback<?> done && done.function().equals(callback));
+    }
+
+    /** Removes the entries that match and tells how many there were. */
+    final int unregister(java.util.function.Predicate<Object> matches) {
+        Object registered = callbacks;
+        if (registered == null) {
+            return 0;
+        }
+        if (registered instanceof ArrayList<?> list) {
+            int before = list.size();
+            list.removeIf(matches);
+            int removed = before - list.size();
+            if (list.isEmpty()) {
+                callbacks = null;
+            }
+            return removed;
+        }
+        if (matches.test(registered)) {
+            callbacks = null;
+            return 1;
+        }
+        return 0;
+    }
+
+    final List<Object> registered() {
+        Object registered = callbacks;
+        if (registered == null) {
+            return List.of();
+        }
+        return registered instanceof ArrayList<?> list ? List.copyOf(list) : List.of(registered);
+    }
+
+    // --- The rest
+
+    @Override
+    public final EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public final CompletableFuture<T> toCompletableFuture() {
+        return StageBridge.view(this);
+    }
+
+    @Override
+    public String toString() {
+        return FutureText.of(this);
+    }
+}

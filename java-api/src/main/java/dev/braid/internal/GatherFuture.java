@@ -1,0 +1,126 @@
+package dev.braid.internal;
+
+import dev.braid.CancelledError;
+import dev.braid.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code gather} returns. Like a task it is not cancelled by {@code cancel()} itself: that goes to the children,
+ * and the aggregate ends when they have.
+ */
+final class GatherFuture<T> extends FutureImpl<List<T>> {
+
+    // In argument order; one that was given twice is in it twice.
+    private FutureImpl<?>[] children = {};
+
+    // Children, each counted once, and how many of them are done.
+    private int distinct;
+    private int finished;
+
+    private boolean cancelRequested;
+
+    // Whether failures are results: gather(return_exceptions=True).
+    private final boolean settled;
+
+    // The task that gathers, recorded as the waiter of each child until that is done; null outside of a task.
+    private final @Nullable TaskImpl<?> gatherer;
+
+    private final InternalCallback childDone = new InternalCallback() {
+        @Override
+        void done(FutureImpl<?> child) {
+            childDone(child);
+        }
+
+        @Override
+        public String toString() {
+            return "gather";
+        }
+    };
+
+    GatherFuture(EventLoopImpl loop, boolean settled) {
+        super(loop);
+        this.settled = settled;
+        this.gatherer = Running.loop() == loop ? loop.currentTask() : null;
+    }
+
+    /** Watches the children. Those done already count at once; if that is all, this is done when the call returns. */
+    void watch(FutureImpl<?>[] children, List<FutureImpl<?>> distinctChildren) {
+        this.children = children;
+        this.distinct = distinctChildren.size();
+        for (FutureImpl<?> child : distinctChildren) {
+            if (!child.done()) {
+                if (gatherer != null) {
+                    CallGraphEdges.add(child, gatherer);
+                }
+                child.register(childDone);
+            }
+        }
+        for (FutureImpl<?> child : distinctChildren) {
+            if (child.done()) {
+                childDone(child);
+            }
+        }
+    }
+
+    @Override
+    public boolean cancel(@Nullable Object message) {
+        markRetrieved();
+        if (done()) {
+            return false;
+        }
+        boolean any = false;
+        for (FutureImpl<?> child : children) {
+            any |= child.cancel(message);
+        }
+        cancelRequested |= any;
+        return any;
+    }
+
+    private void childDone(FutureImpl<?> child) {
+        finished++;
+        if (gatherer != null) {
+            CallGraphEdges.remove(child, gatherer);
+        }
+        if (done()) {
+            // Ended early: nobody will look at this child here, so its error counts as seen.
+            child.markRetrieved();
+            return;
+        }
+        if (!settled) {
+            if (child.cancelled()) {
+                finishFailed(child.makeCancelledError());
+                return;
+            }
+            if (child.hasFailed()) {
+                finishFailed((Throwable) child.resultOrError());
+                return;
+            }
+        }
+        if (finished == distinct) {
+            if (cancelRequested) {
+                finishFailed(child.makeCancelledError());
+            } else {
+                finishWith(results());
+            }
+        }
+    }
+
+    private List<Object> results() {
+        List<Object> results = new ArrayList<>(children.length);
+        for (FutureImpl<?> child : children) {
+            results.add(settled ? outcome(child) : child.resultOrError());
+        }
+        return java.util.Collections.unmodifiableList(results);
+    }
+
+    private static Outcome<?> outcome(FutureImpl<?> child) {
+        if (child.cancelled()) {
+            return new Outcome.Failure<>(new CancelledError(child.cancelMessage));
+        }
+        return child.hasFailed()
+                ? new Outcome.Failure<>((Throwable) child.resultOrError())
+                : new Outcome.Value<>(child.resultOrError());
+    }
+}

@@ -1,0 +1,340 @@
+package dev.braid.internal;
+
+import dev.braid.CancelledError;
+import dev.braid.Coroutine;
+import dev.braid.ExceptionContext;
+import dev.braid.GeneratorExit;
+import dev.braid.GroupedErrors;
+import dev.braid.SingleUseCoroutine;
+import dev.braid.TaskOptions;
+import dev.braid.spi.CoroutineProtocol;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine behind {@link dev.braid.TaskGroup}, free of how its caller suspends: the block's end is a loop of
+ * {@link #toAwait()}, which the Java and the Kotlin face write each in their own way.
+ *
+ * <p>Touched only by the loop that the group was entered on.
+ */
+public final class GroupMachine {
+
+    private static final String MESSAGE = "unhandled errors in a TaskGroup";
+
+    private GroupState state = GroupState.CREATED;
+
+    // Members are being, or have been, cancelled: a failure, a cancellation from outside, or cancel().
+    private boolean aborting;
+
+    // Whether the group itself has cancelled its parent. The end of the block takes exactly that one back; a
+    // cancellation left over then came from outside and belongs to the caller.
+    private boolean parentCancelRequested;
+
+    private boolean cancelOnEnter;
+
+    private @Nullable EventLoopImpl loop;
+
+    // The task that runs the block. Null before and after.
+    private @Nullable TaskImpl<?> parent;
+
+    // Unfinished members in the order of creation, linked through the members themselves.
+    private @Nullable Member first;
+    private @Nullable Member last;
+    private int size;
+
+    // What members threw, in the order they ended. Null once thrown on.
+    private @Nullable List<Throwable> errors = new ArrayList<>(0);
+
+    // The first error that leaves the loop at once.
+    private @Nullable Throwable fatal;
+
+    // What cancelled the block from outside, to be thrown on at the end.
+    private @Nullable Throwable cancellation;
+
+    // What the end of the block waits for while there are members.
+    private @Nullable FutureImpl<@Nullable Object> completed;
+
+    /** Begins the block in the current task. */
+    public void enter() {
+        if (state != GroupState.CREATED) {
+            throw new IllegalStateException(
+                    "cannot enter " + this + ": a group is used once; make a new one with TaskGroup.run");
+        }
+        EventLoopImpl running = Running.requireLoop("enter " + this);
+        TaskImpl<?> task = running.currentTask();
+        if (task == null) {
+            throw new IllegalStateException("cannot enter " + this
+                    + ": the caller is a callback and no task, so there is none to wait for the members; create a task");
+        }
+        loop = running;
+        parent = task;
+        become(GroupState.OPEN);
+        if (cancelOnEnter) {
+            cancel();
+        }
+    }
+
+    /** Adds a member. */
+    public <T extends @Nullable Object> TaskImpl<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+        EventLoopImpl on = loop;
+        if (on == null || state == GroupState.FINISHED || state == GroupState.EXITING && size == 0 || aborting) {
+            throw refuse(coroutine);
+        }
+        TaskImpl<T> task = (TaskImpl<T>) on.createTask(coroutine, options);
+        CallGraphEdges.add(task, parent);
+        Member member = new Member(task);
+        link(member);
+        // Always from a callback, even if the task has finished eagerly: a failure must not cancel the parent while
+        // it is still inside this call.
+        task.register(member);
+        return task;
+    }
+
+    private IllegalStateException refuse(Coroutine<?> coroutine) {
+        if (coroutine instanceof SingleUseCoroutine<?> once) {
+            once.close();
+        } else if (coroutine instanceof CoroutineProtocol<?> protocol) {
+            protocol.close();
+        }
+        String why;
+        if (state == GroupState.CREATED) {
+            why = "it has not been entered; create tasks inside its body";
+        } else if (aborting && state != GroupState.FINISHED) {
+            why = "it is shutting down, since a member failed or it was cancelled; "
+                    + "clean-up that needs tasks opens a group of its own";
+        } else {
+            why = "its body has returned and its last task has ended; a group takes new tasks until then. Usual causes:\n"
+                    + "  - the group was kept in a field and used later;\n"
+                    + "  - a callback kept it and ran after the group.\n"
+                    + "Start the task inside the group, or open a group of its own where the callback runs.";
+        }
+        return new IllegalStateException("cannot create a task in " + this + ": " + why);
+    }
+
+    /** Ends the group early without an error. */
+    public void cancel() {
+        if (state == GroupState.CREATED) {
+            cancelOnEnter = true;
+            return;
+        }
+        if (state == GroupState.FINISHED || state == GroupState.EXITING && size == 0) {
+            return;
+        }
+        if (!aborting) {
+            abort();
+            cancelParent();
+        }
+    }
+
+    private void cancelParent() {
+        TaskImpl<?> task = parent;
+        if (task != null && !parentCancelRequested) {
+            parentCancelRequested = true;
+            task.cancel();
+        }
+    }
+
+    private void abort() {
+        aborting = true;
+        for (Member member = first; member != null; member = member.next) {
+            // Cancelling can end no task at once, so the list does not change under the iteration.
+            member.task.cancel();
+        }
+    }
+
+    boolean aborting() {
+        return aborting;
+    }
+
+    // --- The end of the block
+
+    /** The body has ended. Then, as long as {@link #toAwait()} gives a future, await it; at last {@link #finish}. */
+    public void bodyEnded(@Nullable Throwable error) {
+        become(GroupState.EXITING);
+        if (error != null) {
+            if (Fatal.leavesTheLoop(error)) {
+                fatal = fatal == null ? error : fatal;
+            }
+            if (error instanceof CancelledError) {
+                cancellation = error;
+            }
+            if (!aborting) {
+                abort();
+            }
+        }
+    }
+
+    /** What the end of the block has to wait for; null when all members are done. */
+    public @Nullable FutureImpl<@Nullable Object> toAwait() {
+        if (size == 0) {
+            return null;
+        }
+        completed = new FutureImpl<>(loop);
+        return completed;
+    }
+
+    /** The wait for {@link #toAwait()} is over. */
+    public void awaited(@Nullable CancelledError error) {
+        completed = null;
+        if (error != null && !aborting) {
+            // The parent is being cancelled from outside while it waits for its members.
+            cancellation = error;
+            abort();
+        }
+    }
+
+    /**
+     * Leaves the group.
+     *
+     * @param bodyError what the body threw, or null
+     * @return what the block throws; null if it ends normally
+     */
+    public @Nullable Throwable finish(@Nullable Throwable bodyError) {
+        TaskImpl<?> task = parent;
+        List<Throwable> failures = errors;
+        Throwable cancelled = cancellation;
+        become(GroupState.FINISHED);
+        parent = null;
+        errors = null;
+        cancellation = null;
+        if (fatal != null) {
+            Throwable error = fatal;
+            fatal = null;
+            return error;
+        }
+        if (parentCancelRequested && task.uncancel() == 0) {
+            cancelled = null;
+        }
+        if (cancelled != null && failures.isEmpty()) {
+            return cancelled;
+        }
+        if (bodyError != null && !(bodyError instanceof CancelledError)) {
+            failures.add(bodyError);
+        }
+        if (failures.isEmpty()) {
+            return null;
+        }
+        if (task.cancelling() > 0) {
+            // Cancelled from outside as well: the errors go first, but the cancellation is delivered again.
+            task.uncancel();
+            task.cancel();
+        }
+        if (bodyError instanceof GeneratorExit && failures.size() == 1) {
+            return bodyError;
+        }
+        return GroupedErrors.of(MESSAGE, failures).asThrowable();
+    }
+
+    private void memberDone(TaskImpl<?> task) {
+        CallGraphEdges.remove(task, parent);
+        if (size == 0 && completed != null && !completed.done()) {
+            completed.finishWith(null);
+        }
+        if (task.cancelled() || !task.hasFailed()) {
+            return;
+        }
+        Throwable error = (Throwable) task.resultOrError();
+        if (errors == null || parent == null) {
+            return;
+        }
+        errors.add(error);
+        if (Fatal.leavesTheLoop(error) && fatal == null) {
+            fatal = error;
+        }
+        if (parent.done()) {
+            loop.callExceptionHandler(ExceptionContext.of(
+                    task + " has failed but its parent " + parent + " is done already", error).withTask(task));
+            return;
+        }
+        if (!aborting && !parentCancelRequested) {
+            abort();
+            cancelParent();
+        }
+    }
+
+    private void become(GroupState next) {
+        assert state.canBecome(next) : this + " went from " + state + " to " + next;
+        state = next;
+    }
+
+    // --- Members
+
+    private void link(Member member) {
+        member.previous = last;
+        if (last == null) {
+            first = member;
+        } else {
+            last.next = member;
+        }
+        last = member;
+        size++;
+    }
+
+    private void unlink(Member member) {
+        if (member.previous == null) {
+            first = member.next;
+        } else {
+            member.previous.next = member.next;
+        }
+        if (member.next == null) {
+            last = member.previous;
+        } else {
+            member.next.previous = member.previous;
+        }
+        size--;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("TaskGroup[").append(state.word);
+        if (size > 0) {
+            text.append(", tasks=").append(size);
+        }
+        if (errors != null && !errors.isEmpty()) {
+            text.append(", errors=").append(errors.size());
+        }
+        if (aborting && state != GroupState.FINISHED) {
+            text.append(", cancelling");
+        }
+        return text.append(']').toString();
+    }
+
+    /** A member: its place in the group's list, and the callback that takes it out. */
+    private final class Member extends InternalCallback implements Ready {
+
+        final TaskImpl<?> task;
+        @Nullable Member previous;
+        @Nullable Member next;
+
+        Member(TaskImpl<?> task) {
+            this.task = task;
+        }
+
+        @Override
+        Ready ready(FutureImpl<?> future) {
+            return this;
+        }
+
+        @Override
+        public void runReady(EventLoopImpl loop) {
+            done(task);
+        }
+
+        @Override
+        public boolean anyThread() {
+            return true;
+        }
+
+        @Override
+        void done(FutureImpl<?> future) {
+            unlink(this);
+            memberDone(task);
+        }
+
+        @Override
+        public String toString() {
+            return "member of " + GroupMachine.this;
+        }
+    }
+}

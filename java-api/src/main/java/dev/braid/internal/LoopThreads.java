@@ -1,0 +1,104 @@
+package dev.braid.internal;
+
+import dev.braid.spi.LoopHost;
+import dev.braid.spi.StrandKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a loop's pump on a thread that suits its strands: mounted ones are mounted on the pump's thread, which must be a
+ * platform thread; virtual ones take turns with it, which is ten times cheaper if it is virtual too.
+ */
+final class LoopThreads {
+
+    private final EventLoopImpl loop;
+    private final @Nullable StrandKind wanted;
+
+    // Made when the first body or run needs it. Touched on the loop, or before it runs.
+    private @Nullable Strands strands;
+
+    LoopThreads(EventLoopImpl loop, @Nullable StrandKind wanted) {
+        this.loop = loop;
+        this.wanted = wanted;
+    }
+
+    Strands strands() {
+        Strands made = strands;
+        if (made == null) {
+            made = Strands.of(StrandKinds.choose(wanted), loop);
+            strands = made;
+        }
+        return made;
+    }
+
+    StrandKind kind() {
+        return strands().kind();
+    }
+
+    void run(LoopHost host) {
+        if (host.onCallerThread()) {
+            onSuitableThread(() -> host.run(loop));
+        } else {
+            try {
+                host.run(loop);
+            } catch (InterruptedException interrupted) {
+                throw Sneaky.<RuntimeException>rethrow(interrupted);
+            }
+        }
+    }
+
+    void close(Runnable unwind) {
+        if (strands != null) {
+            onSuitableThread(unwind::run);
+            strands.close();
+        } else {
+            unwind.run();
+        }
+    }
+
+    private interface Code {
+        void run() throws InterruptedException;
+    }
+
+    private void onSuitableThread(Code code) {
+        boolean virtual = VirtualThreads.isVirtual(Thread.currentThread());
+        StrandKind kind = kind();
+        boolean move = kind == StrandKind.MOUNTED && virtual || kind == StrandKind.VIRTUAL && !virtual;
+        try {
+            if (!move) {
+                code.run();
+            } else {
+                elsewhere(code, kind == StrandKind.VIRTUAL);
+            }
+        } catch (InterruptedException interrupted) {
+            throw Sneaky.<RuntimeException>rethrow(interrupted);
+        }
+    }
+
+    private void elsewhere(Code code, boolean virtual) throws InterruptedException {
+        Throwable[] failure = new Throwable[1];
+        Runnable body = () -> {
+            try {
+                code.run();
+            } catch (Throwable error) {
+                failure[0] = error;
+            }
+        };
+        Thread thread;
+        if (virtual) {
+            thread = VirtualThreads.start(body);
+        } else {
+            thread = new Thread(body, loop.text());
+            thread.start();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            // The caller wants its thread back: the loop must leave the other one first.
+            loop.interrupt(interrupted);
+            thread.join();
+        }
+        if (failure[0] != null) {
+            throw Sneaky.<RuntimeException>rethrow(failure[0]);
+        }
+    }
+}

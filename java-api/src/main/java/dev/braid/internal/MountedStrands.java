@@ -1,0 +1,28 @@
+package dev.braid.internal;
+
+import dev.braid.spi.StrandKind;
+
+/** A virtual thread for each body, mounted by whoever resumes it. */
+final class MountedStrands extends Strands {
+
+    private final EventLoopImpl loop;
+
+    MountedStrands(EventLoopImpl loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    StrandKind kind() {
+        return StrandKind.MOUNTED;
+    }
+
+    @Override
+    Strand take(TaskImpl<?> task) {
+        return new MountedStrand(loop, task);
+    }
+
+    @Override
+    void start(BatonStrand strand) {
+        throw new AssertionError("mounted strands start themselves");
+    }
+}

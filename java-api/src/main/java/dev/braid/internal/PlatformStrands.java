@@ -1,0 +1,89 @@
+package dev.braid.internal;
+
+import dev.braid.spi.StrandKind;
+import java.util.ArrayDeque;
+
+/**
+ * A platform thread for each body; a thread whose body has ended serves the next one, if its thread-locals can be
+ * erased in between.
+ */
+final class PlatformStrands extends Strands {
+
+    // More idle threads than this are let go: a burst of tasks must not keep its threads for the life of the loop.
+    private static final int MOST_IDLE = 64;
+
+    private final EventLoopImpl loop;
+
+    // Idle workers, the last to become idle on top. A worker puts itself here before it gives control away, so only
+    // one thread at a time is at it.
+    private final ArrayDeque<Worker> idle = new ArrayDeque<>();
+
+    private boolean closed;
+    private int threads;
+
+    PlatformStrands(EventLoopImpl loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    StrandKind kind() {
+        return StrandKind.PLATFORM;
+    }
+
+    @Override
+    Strand take(TaskImpl<?> task) {
+        return new BatonStrand(loop, task, true);
+    }
+
+    @Override
+    void start(BatonStrand strand) {
+        Worker worker = idle.pollLast();
+        if (worker == null) {
+            worker = new Worker();
+            worker.next = strand;
+            Thread thread = new Thread(null, worker, loop.text() + "-strand-" + ++threads, 0, false);
+            thread.setDaemon(true);
+            worker.work.owner(thread);
+            thread.start();
+        } else {
+            worker.next = strand;
+            worker.work.pass();
+        }
+    }
+
+    @Override
+    void close() {
+        closed = true;
+        for (Worker worker : idle) {
+            worker.next = null;
+            worker.work.pass();
+        }
+        idle.clear();
+    }
+
+    private final class Worker implements Runnable {
+
+        final Baton work = new Baton(true);
+
+        // What to run when `work` arrives; null to end. Written by whoever starts a strand or closes the loop.
+        BatonStrand next;
+
+        @Override
+        public void run() {
+            while (next != null) {
+                BatonStrand strand = next;
+                next = null;
+                strand.run();
+                boolean stay = !closed && idle.size() < MOST_IDLE && ThreadLocals.erase();
+                if (stay) {
+                    idle.addLast(this);
+                }
+                strand.finish();
+                if (!stay) {
+                    return;
+                }
+                work.await();
+            }
+        }
+    }
+}

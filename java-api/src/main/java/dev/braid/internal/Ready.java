@@ -1,0 +1,21 @@
+package dev.braid.internal;
+
+/** An entry of the ready queue: a callback, or a task whose next step is due. */
+interface Ready {
+
+    /** Runs the entry on the loop. Must not throw, but for what has to leave the loop at once. */
+    void runReady(EventLoopImpl loop);
+
+    /** Whether the entry is to be passed over. */
+    default boolean cancelledReady() {
+        return false;
+    }
+
+    /**
+     * Whether a strand may run the entry on its own thread before it gives control back. Only entries made of the
+     * engine's own code qualify: a user's callback must not see a task's thread-locals.
+     */
+    default boolean anyThread() {
+        return false;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.braid.internal;
+
+import dev.braid.CancelledError;
+import dev.braid.Context;
+import dev.braid.Coroutine;
+import dev.braid.EventLoop;
+import dev.braid.ExceptionContext;
+import dev.braid.KeyboardInterrupt;
+import dev.braid.LoopFactory;
+import dev.braid.TaskOptions;
+import dev.braid.spi.Engine;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The machine behind {@link dev.braid.Runner}. */
+public final class RunnerMachine {
+
+    /** How long closing waits for blocking calls: asyncio.constants.THREAD_JOIN_TIMEOUT. */
+    private static final Duration JOIN_TIMEOUT = Duration.ofMinutes(5);
+
+    private final @Nullable Boolean debug;
+    private final @Nullable LoopFactory loopFactory;
+
+    private RunnerState state = RunnerState.CREATED;
+
+    // Set while INITIALIZED.
+    private @Nullable EventLoopImpl loop;
+    private @Nullable Context context;
+
+    public RunnerMachine(@Nullable Boolean debug, @Nullable LoopFactory loopFactory) {
+        this.debug = debug;
+        this.loopFactory = loopFactory;
+    }
+
+    public EventLoop loop() {
+        return initialized();
+    }
+
+    public <T extends @Nullable Object, X extends Exception> T run(Coroutine<T> main, @Nullable Context given)
+            throws X {
+        EventLoopImpl running = Running.loop();
+        if (running != null) {
+            throw new IllegalStateException("cannot run " + this + ": " + running + " is running on this thread; "
+                    + "await the coroutine there, or call this from another thread");
+        }
+        EventLoopImpl on = initialized();
+        TaskImpl<T> task =
+                (TaskImpl<T>) on.createTask(main, TaskOptions.inContext(given != null ? given : context));
+        Interrupts interrupts = Interrupts.during(task);
+        try {
+            return LoopRun.<T, X>untilComplete(on, task, true);
+        } catch (CancelledError cancelled) {
+            if (interrupts.count() > 0 && task.uncancel() == 0) {
+                KeyboardInterrupt interrupt = new KeyboardInterrupt();
+                interrupt.initCause(cancelled);
+                throw interrupt;
+            }
+            throw cancelled;
+        } finally {
+            interrupts.close();
+        }
+    }
+
+    private EventLoopImpl initialized() {
+        if (state == RunnerState.CLOSED) {
+            throw new IllegalStateException("cannot use " + this + ": it is closed; make a new one");
+        }
+        EventLoopImpl made = loop;
+        if (made == null) {
+            if (loopFactory == null) {
+                made = (EventLoopImpl) Engine.newLoop(Engine.callerThreadHost());
+                CurrentLoop.set(made);
+            } else {
+                made = (EventLoopImpl) loopFactory.newLoop();
+            }
+            if (debug != null) {
+                made.setDebug(debug);
+            }
+            context = Context.copyCurrent();
+            loop = made;
+            become(RunnerState.INITIALIZED);
+        }
+        return made;
+    }
+
+    public void close() {
+        EventLoopImpl closing = loop;
+        if (state != RunnerState.INITIALIZED || closing == null) {
+            return;
+        }
+        try {
+            cancelAllTasks(closing);
+            closing.runUntilComplete(VoidBodies.of(closing::shutdownAsyncgens));
+            closing.runUntilComplete(VoidBodies.of(() -> closing.shutdownDefaultExecutor(JOIN_TIMEOUT)));
+        } finally {
+            if (loopFactory == null) {
+                CurrentLoop.set(null);
+            }
+            closing.close();
+            loop = null;
+            context = null;
+            become(RunnerState.CLOSED);
+        }
+    }
+
+    private static void cancelAllTasks(EventLoopImpl loop) {
+        List<TaskImpl<?>> left = loop.unfinishedTasks();
+        if (left.isEmpty()) {
+            return;
+        }
+        left.forEach(TaskImpl::cancel);
+        loop.runUntilComplete(VoidBodies.of(() -> Gather.of(left, true).await()));
+        for (TaskImpl<?> task : left) {
+            if (!task.cancelled() && task.hasFailed()) {
+                loop.callExceptionHandler(ExceptionContext.of(
+                        "unhandled exception during asyncio.run() shutdown",
+                        (Throwable) task.resultOrError()).withTask(task));
+            }
+        }
+    }
+
+    private void become(RunnerState next) {
+        assert state.canBecome(next) : this + " went from " + state + " to " + next;
+        state = next;
+    }
+
+    @Override
+    public String toString() {
+        return "Runner[" + state.word + "]";
+    }
+}

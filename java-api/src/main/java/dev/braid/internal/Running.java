@@ -1,0 +1,78 @@
+package dev.braid.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What runs on the calling thread: which loop, on which strand. */
+final class Running {
+
+    // The loop whose pump the thread is in. Strands' threads have none: their strand knows.
+    private static final ThreadLocal<@Nullable EventLoopImpl> PUMP = new ThreadLocal<>();
+
+    // The strand that was found last, by any thread. Racy on purpose: it proves itself by its thread.
+    private static @Nullable Strand last;
+
+    private Running() {}
+
+    static @Nullable Strand strand() {
+        Thread thread = Thread.currentThread();
+        Strand guess = last;
+        if (guess != null && guess.thread == thread) {
+            return guess;
+        }
+        if (thread.getUncaughtExceptionHandler() instanceof Strand found && found.thread == thread) {
+            last = found;
+            return found;
+        }
+        return null;
+    }
+
+    static @Nullable EventLoopImpl loop() {
+        Strand strand = strand();
+        return strand != null ? strand.loop : PUMP.get();
+    }
+
+    static EventLoopImpl requireLoop(String action) {
+        EventLoopImpl loop = loop();
+        if (loop == null) {
+            throw new IllegalStateException("cannot " + action + ": no event loop is running on this thread ("
+                    + Thread.currentThread().getName() + "); call it from a task or callback, inside Asyncio.run");
+        }
+        return loop;
+    }
+
+    static Strand requireStrand(FutureImpl<?> awaited) {
+        Strand strand = strand();
+        if (strand == null) {
+            EventLoopImpl loop = PUMP.get();
+            throw notATask(awaited, loop == null ? null : loop.currentTask());
+        }
+        return strand;
+    }
+
+    static IllegalStateException notATask(@Nullable FutureImpl<?> awaited, @Nullable TaskImpl<?> current) {
+        String what = "cannot await " + (awaited == null ? "the next iteration" : awaited) + ": ";
+        if (current != null && !current.onStrand()) {
+            return new IllegalStateException(what + "the caller is a Kotlin body, which this call would block; "
+                    + "use the suspend extension of the same name from dev.braid.kotlin");
+        }
+        return new IllegalStateException(what + "the caller on thread " + Thread.currentThread().getName()
+                + " is not a task's body. Usual causes:\n"
+                + "  - a callback awaits: let it create a task that does;\n"
+                + "  - plain code awaits: start it with Asyncio.run(() -> ...);\n"
+                + "  - code inside toThread awaits: use runCoroutineThreadsafe there.");
+    }
+
+    static @Nullable EventLoopImpl enterPump(EventLoopImpl loop) {
+        EventLoopImpl outer = PUMP.get();
+        PUMP.set(loop);
+        return outer;
+    }
+
+    static void leavePump(@Nullable EventLoopImpl outer) {
+        if (outer == null) {
+            PUMP.remove();
+        } else {
+            PUMP.set(outer);
+        }
+    }
+}

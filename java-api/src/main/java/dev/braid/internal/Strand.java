@@ -1,0 +1,78 @@
+package dev.braid.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A suspendable Java call stack: the thread that a task's body runs on. One task at a time, and it runs only while
+ * somebody resumes it, so at any instant one strand of a loop, or the loop itself, is running.
+ *
+ * <p>The thread finds its strand as its own uncaught-exception handler: one field that every thread has on every JDK,
+ * which costs no thread-local and no map.
+ */
+abstract class Strand implements Thread.UncaughtExceptionHandler {
+
+    final EventLoopImpl loop;
+
+    // The task whose body runs here; null between two tasks of a pooled strand.
+    @Nullable TaskImpl<?> task;
+
+    // Set before the body runs, null again when a pooled thread is done with it. Read by any thread.
+    @Nullable Thread thread;
+
+    Strand(EventLoopImpl loop) {
+        this.loop = loop;
+    }
+
+    /** Called by the loop, the task's step begun: runs the body until it suspends or ends. */
+    abstract void resumeFromLoop();
+
+    /** Called from a strand or a callback of the same loop: the same, and control certainly comes back here. */
+    abstract void resumeNested();
+
+    /** Called on the strand, its step ended: gives control away, and returns when somebody resumes it. */
+    abstract void switchOut();
+
+    /** Called on the strand by its task's body: waits for a future, or for one iteration if that is null. */
+    final void await(@Nullable FutureImpl<?> awaited) {
+        TaskImpl<?> mine = task;
+        if (mine == null || loop.currentTask() != mine) {
+            throw Running.notATask(awaited, loop.currentTask());
+        }
+        mine.suspendOn(awaited);
+        if (!mine.eagerStep) {
+            mine.end();
+        }
+        switchOut();
+        Throwable error = mine.takeInjected();
+        if (error != null) {
+            throw Sneaky.<RuntimeException>rethrow(error);
+        }
+    }
+
+    /** The whole life of a body, on the strand. */
+    final void runBody(TaskImpl<?> mine) {
+        Throwable failure = null;
+        Object value = null;
+        try {
+            value = mine.coroutine().run();
+        } catch (Throwable error) {
+            failure = error;
+        }
+        if (failure == null) {
+            mine.bodyReturned(value);
+        } else {
+            mine.bodyThrew(failure);
+        }
+        if (!mine.eagerStep) {
+            mine.end();
+        }
+        mine.strand = null;
+        task = null;
+    }
+
+    /** Only an error in the engine itself ends up here: a body's errors belong to its task. */
+    @Override
+    public final void uncaughtException(Thread dead, Throwable error) {
+        loop.escape(error);
+    }
+}

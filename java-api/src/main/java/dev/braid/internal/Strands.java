@@ -1,0 +1,26 @@
+package dev.braid.internal;
+
+import dev.braid.spi.StrandKind;
+
+/** Makes the strands of one loop, all of one kind. Touched only by whoever runs the loop. */
+abstract class Strands {
+
+    abstract StrandKind kind();
+
+    /** A strand for a task's body, not started. */
+    abstract Strand take(TaskImpl<?> task);
+
+    /** Starts a strand's thread; for kinds that pass batons. */
+    abstract void start(BatonStrand strand);
+
+    /** The loop has closed: lets idle threads end. */
+    void close() {}
+
+    static Strands of(StrandKind kind, EventLoopImpl loop) {
+        return switch (kind) {
+            case PLATFORM -> new PlatformStrands(loop);
+            case VIRTUAL -> new VirtualStrands(loop);
+            case MOUNTED -> new MountedStrands(loop);
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.braid.internal;
+
+import dev.braid.Context;
+import dev.braid.Coroutine;
+import dev.braid.EventLoop;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Between the loop and other threads: {@code to_thread} and {@code run_coroutine_threadsafe}. */
+public final class Threads {
+
+    private Threads() {}
+
+    /** Runs code in the default executor, in a copy of the caller's context, and suspends until it has ended. */
+    public static <T extends @Nullable Object, X extends Exception> T call(Callable<T> code) throws X {
+        EventLoopImpl loop = Running.requireLoop("run code in a thread");
+        Context context = Context.copyCurrent();
+        return loop.runInExecutor(null, () -> context.<T, Exception>run(code::call)).<X>await();
+    }
+
+    /** Starts a coroutine on a loop that runs on another thread. */
+    public static <T extends @Nullable Object> CompletableFuture<T> submit(Coroutine<T> coroutine, EventLoop loop) {
+        EventLoopImpl on = (EventLoopImpl) loop;
+        on.requireOpen("start a coroutine on ");
+        CompletableFuture<T> result = new CompletableFuture<>();
+        on.readyFromAnyThread(new Start<>(coroutine, result));
+        return result;
+    }
+
+    private record Start<T extends @Nullable Object>(Coroutine<T> coroutine, CompletableFuture<T> result)
+            implements Ready {
+        @Override
+        public void runReady(EventLoopImpl loop) {
+            if (result.isCancelled()) {
+                return;
+            }
+            try {
+                TaskImpl<T> task = (TaskImpl<T>) loop.createTask(coroutine);
+                StageBridge.tie(task, result);
+            } catch (Throwable refused) {
+                result.completeExceptionally(refused);
+                if (Fatal.leavesTheLoop(refused)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.braid.internal;
+
+import dev.braid.CancelledError;
+import dev.braid.ExceptionGroup;
+import dev.braid.TimeoutException;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The machine behind {@link dev.braid.Timeout}. Touched only by the loop that entered it. */
+public final class TimeoutMachine {
+
+    private TimeoutState state = TimeoutState.CREATED;
+
+    // On the loop's clock; empty for none.
+    private OptionalLong when;
+
+    // Set on entering.
+    private @Nullable EventLoopImpl loop;
+    private @Nullable TaskImpl<?> task;
+    private long enteredAt;
+
+    // How many cancellations the task had pending on entering; more than that at the end came from elsewhere.
+    private int cancellingBefore;
+
+    private @Nullable Expiry expiry;
+
+    // A delay from entering, when there is no absolute deadline yet.
+    private final @Nullable Long delayNanos;
+
+    private TimeoutMachine(OptionalLong when, @Nullable Long delayNanos) {
+        this.when = when;
+        this.delayNanos = delayNanos;
+    }
+
+    /** A timeout that counts from now, as asyncio's does, on the running loop's clock. */
+    public static TimeoutMachine after(java.time.Duration delay) {
+        long nanos = Durations.nanos(delay);
+        return new TimeoutMachine(OptionalLong.empty(), nanos);
+    }
+
+    /** A timeout at a time of the loop's clock, or never. */
+    public static TimeoutMachine at(OptionalLong when) {
+        return new TimeoutMachine(when, null);
+    }
+
+    public void enter() {
+        if (state != TimeoutState.CREATED) {
+            throw new IllegalStateException("cannot enter " + this + ": a timeout is used once; make a new one");
+        }
+        EventLoopImpl running = Running.requireLoop("enter " + this);
+        TaskImpl<?> current = running.currentTask();
+        if (current == null) {
+            throw new IllegalStateException("cannot enter " + this
+                    + ": the caller is a callback and no task, so there is none to cancel; create a task");
+        }
+        loop = running;
+        task = current;
+        enteredAt = running.timeNanos();
+        cancellingBefore = current.cancelling();
+        become(TimeoutState.ACTIVE);
+        reschedule(delayNanos != null ? OptionalLong.of(enteredAt + delayNanos) : when);
+    }
+
+    public OptionalLong when() {
+        return when;
+    }
+
+    public boolean expired() {
+        return state == TimeoutState.EXPIRING || state == TimeoutState.EXPIRED;
+    }
+
+    public void reschedule(OptionalLong next) {
+        if (state != TimeoutState.ACTIVE) {
+            throw new IllegalStateException("cannot move the deadline of " + this + ": it is " + state.word
+                    + "; call this inside the timeout's body, before the deadline passes");
+        }
+        when = next;
+        cancelExpiry();
+        if (next.isPresent()) {
+            Expiry timer = new Expiry(next.getAsLong());
+            expiry = timer;
+            if (next.getAsLong() - loop.timeNanos() <= 0) {
+                loop.ready(timer);
+            } else {
+                loop.timers.add(timer);
+            }
+        }
+    }
+
+    private void cancelExpiry() {
+        Expiry timer = expiry;
+        if (timer != null) {
+            expiry = null;
+            timer.cancelled = true;
+            loop.timers.remove(timer);
+        }
+    }
+
+    private void expire() {
+        expiry = null;
+        task.cancel();
+        become(TimeoutState.EXPIRING);
+    }
+
+    /** Leaves the timeout; returns what the block throws, or null. */
+    public @Nullable Throwable exit(@Nullable Throwable error) {
+        cancelExpiry();
+        if (state == TimeoutState.ACTIVE) {
+            become(TimeoutState.FINISHED);
+            return error;
+        }
+        become(TimeoutState.EXPIRED);
+        if (task.uncancel() <= cancellingBefore && error != null) {
+            // No other cancellation is pending, so this one was ours.
+            if (error instanceof CancelledError) {
+                return new TimeoutException(text(), error);
+            }
+            if (error instanceof ExceptionGroup || error.getCause() instanceof CancelledError) {
+                noteTimeout(error);
+            }
+        }
+        return error;
+    }
+
+    /** The error of a body that failed while it was being cancelled tells why it was. */
+    private void noteTimeout(Throwable error) {
+        error.addSuppressed(new TimeoutException(text()));
+    }
+
+    private String text() {
+        return "timed out after " + java.time.Duration.ofNanos(loop.timeNanos() - enteredAt) + " in " + task;
+    }
+
+    private void become(TimeoutState next) {
+        assert state.canBecome(next) : this + " went from " + state + " to " + next;
+        state = next;
+    }
+
+    @Override
+    public String toString() {
+        return "Timeout[" + state.word + (when.isPresent() ? ", when=" + when.getAsLong() + " ns" : "") + "]";
+    }
+
+    private final class Expiry extends Timer {
+
+        boolean cancelled;
+
+        Expiry(long whenNanos) {
+            super(whenNanos);
+        }
+
+        @Override
+        public void runReady(EventLoopImpl loop) {
+            expire();
+        }
+
+        @Override
+        public boolean cancelledReady() {
+            return cancelled;
+        }
+
+        @Override
+        public boolean anyThread() {
+            return true;
+        }
+    }
+}

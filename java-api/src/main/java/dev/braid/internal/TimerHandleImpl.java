@@ -1,0 +1,64 @@
+package dev.braid.internal;
+
+import dev.braid.Context;
+import dev.braid.TimerHandle;
+import org.jspecify.annotations.Nullable;
+
+/** A user's callback in the timer queue. */
+final class TimerHandleImpl extends Timer implements TimerHandle {
+
+    private final EventLoopImpl loop;
+    private final Context context;
+    private final @Nullable Throwable created;
+
+    // Null once cancelled. Touched on the loop.
+    private @Nullable Runnable callback;
+
+    TimerHandleImpl(
+            EventLoopImpl loop, long whenNanos, Runnable callback, Context context, @Nullable Throwable created) {
+        super(whenNanos);
+        this.loop = loop;
+        this.callback = callback;
+        this.context = context;
+        this.created = created;
+    }
+
+    @Override
+    public void cancel() {
+        callback = null;
+        loop.timers.remove(this);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return callback == null;
+    }
+
+    @Override
+    public boolean cancelledReady() {
+        return callback == null;
+    }
+
+    @Override
+    public Context context() {
+        return context;
+    }
+
+    @Override
+    public long whenNanos() {
+        return whenNanos;
+    }
+
+    @Override
+    public void runReady(EventLoopImpl loop) {
+        Runnable code = callback;
+        if (code != null) {
+            Callbacks.run(loop, code, context, this, created);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TimerHandle[" + (callback == null ? "cancelled" : callback) + ", when=" + whenNanos + " ns]";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.braid.internal;
+
+import dev.braid.ExceptionContext;
+import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a failed future whose error nobody has looked at, and reports the error once when the future is reclaimed, or
+ * when the program ends. Made only when a future fails, so that success costs nothing.
+ */
+final class Unretrieved implements Runnable {
+
+    private static final Cleaner CLEANER = Cleaner.create(run -> {
+        Thread thread = new Thread(run, "braid-unretrieved");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final EventLoopImpl loop;
+    private final Throwable error;
+    private final String future;
+    private final boolean ofTask;
+    private final @Nullable Throwable created;
+    private final dev.braid.@Nullable Context context;
+    private Cleaner.@Nullable Cleanable cleanable;
+
+    // Set on the loop, read by the cleaner's thread and at shutdown.
+    private volatile boolean settled;
+
+    private Unretrieved(FutureImpl<?> future, Throwable error) {
+        this.loop = future.loop;
+        this.error = error;
+        this.ofTask = future instanceof TaskImpl;
+        this.context = future instanceof TaskImpl<?> task ? task.context() : null;
+        this.future = future instanceof TaskImpl<?> task ? "Task '" + task.name() + "' of " + task.bodyText() : "Future";
+        this.created = future.created;
+    }
+
+    static Unretrieved watch(FutureImpl<?> future, Throwable error) {
+        Unretrieved report = new Unretrieved(future, error);
+        report.cleanable = CLEANER.register(future, report);
+        AtExit.add(report);
+        return report;
+    }
+
+    /** Somebody has looked: nothing to report any more. */
+    void retrieved() {
+        settled = true;
+        AtExit.remove(this);
+        Cleaner.Cleanable registration = cleanable;
+        if (registration != null) {
+            registration.clean();
+        }
+    }
+
+    /** The future was reclaimed, or the program ends. */
+    @Override
+    public void run() {
+        synchronized (this) {
+            if (settled) {
+                return;
+            }
+            settled = true;
+        }
+        AtExit.remove(this);
+        if (!loop.callSoonIfOpen(this::report)) {
+            report();
+        }
+    }
+
+    private void reportAtExit() {
+        // Loggers may be shut down by now.
+        if (loop.exceptionHandler() == null && !settled) {
+            System.err.println((ofTask ? "Task" : "Future") + " exception was never retrieved: " + future + ", " + place());
+            error.printStackTrace();
+        } else {
+            run();
+        }
+    }
+
+    private void report() {
+        String message = (ofTask ? "Task" : "Future") + " exception was never retrieved";
+        Runnable call = () -> loop.callExceptionHandler(
+                new ExceptionContext(message, error, null, null, null, created, future + ", " + place()));
+        if (context != null && !ContextSupport.isEntered(context)) {
+            context.run(call::run);
+        } else {
+            call.run();
+        }
+    }
+
+    /** Where the future was created: exactly in debug mode, else the oldest frame of the body that failed. */
+    private String place() {
+        StackTraceElement exact = DebugTrace.place(created);
+        if (exact != null) {
+            return "created at " + exact;
+        }
+        StackTraceElement body = null;
+        for (StackTraceElement frame : error.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.braid.internal.")) {
+                break;
+            }
+            body = frame;
+        }
+        return (body == null ? "" : "body at " + body + "; ") + "debug mode tells where it was created";
+    }
+
+    /** What is still unreported when the program ends. */
+    private static final class AtExit {
+
+        private static final java.util.Set<Unretrieved> OPEN = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Unretrieved::reportAtExit), "braid-exit-reports"));
+        }
+
+        static void add(Unretrieved report) {
+            OPEN.add(report);
+        }
+
+        static void remove(Unretrieved report) {
+            OPEN.remove(report);
+        }
+    }
+}

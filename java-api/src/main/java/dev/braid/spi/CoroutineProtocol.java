@@ -1,0 +1,59 @@
+package dev.braid.spi;
+
+import dev.braid.Coroutine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * asyncio's coroutine protocol, for bodies that suspend by their own means: Kotlin's coroutines, or a program's own. A
+ * task steps such a body directly, without a strand.
+ *
+ * <p>Each step runs to the next suspension and returns what the body waits for: a {@link dev.braid.Future} of the
+ * task's loop, or null to give way for one iteration, or {@link #RETURNED} when the body has ended. Anything else is
+ * answered with an {@link IllegalStateException} thrown into the body.
+ *
+ * @param <T> what the body returns
+ * @see "Python 3.15, coroutine objects: send, throw, close; cases CORO-10, CORO-27, CORO-28"
+ */
+public interface CoroutineProtocol<T extends @Nullable Object> extends Coroutine<T> {
+
+    /** What a step returns when the body has ended normally; its value is then {@link #result()}. */
+    Object RETURNED = new Object() {
+        @Override
+        public String toString() {
+            return "RETURNED";
+        }
+    };
+
+    /**
+     * Goes on, or starts.
+     *
+     * @return what the body waits for, null, or {@link #RETURNED}
+     * @throws Throwable what the body throws; the coroutine is then finished
+     */
+    @Nullable Object send() throws Throwable;
+
+    /**
+     * Goes on with an error thrown at the suspension. A body not started yet ends with that error at once.
+     *
+     * @param error the error
+     * @return what the body waits for, null, or {@link #RETURNED}
+     * @throws Throwable what the body throws; the coroutine is then finished
+     */
+    @Nullable Object throwIn(Throwable error) throws Throwable;
+
+    /** Ends the coroutine: a suspended body gets {@link dev.braid.GeneratorExit}. Nothing happens if it has ended. */
+    void close();
+
+    /** The body's value, after {@link #RETURNED}. */
+    T result();
+
+    /**
+     * Runs inline in the calling task, by stepping; for awaiting such a coroutine from Java.
+     *
+     * @return the body's value
+     */
+    @Override
+    default T run() throws Exception {
+        return dev.braid.internal.InlineProtocol.run(this);
+    }
+}

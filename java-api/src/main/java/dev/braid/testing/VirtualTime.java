@@ -1,0 +1,146 @@
+package dev.braid.testing;
+
+import dev.braid.LoopFactory;
+import dev.braid.spi.Engine;
+import dev.braid.spi.LoopHost;
+import dev.braid.spi.Pump;
+
+/**
+ * Time that jumps: a loop's clock stands still while anything is ready, and goes to the next timer when nothing is. A
+ * program of hours runs in milliseconds, and always in the same order.
+ *
+ * <pre>{@code
+ * try (Runner runner = Runner.builder().loopFactory(VirtualTime.loops()).build()) {
+ *     runner.run(() -> Asyncio.sleep(Duration.ofDays(365)));
+ * }
+ * }</pre>
+ *
+ * <p>While a call runs in an executor the clock waits for it. Other threads are announced with {@link #expectWake}.
+ */
+public final class VirtualTime implements LoopHost {
+
+    private final Object lock = new Object();
+
+    // Guarded by lock, but for reads by the loop's own thread.
+    private volatile long now;
+    private int expected;
+    private boolean woken;
+
+    private final LoopHost under;
+
+    private VirtualTime(LoopHost under) {
+        this.under = under;
+    }
+
+    /** A factory of loops in virtual time, which run on the thread that runs them. */
+    public static LoopFactory loops() {
+        return () -> Engine.newLoop(new VirtualTime(null));
+    }
+
+    /** A new host in virtual time, on the calling thread. */
+    public static VirtualTime host() {
+        return new VirtualTime(null);
+    }
+
+    /**
+     * Virtual time over another host: that one's threads, but a clock that jumps.
+     *
+     * @param under the host that runs the loop
+     * @return the host to give the loop
+     */
+    public static VirtualTime over(LoopHost under) {
+        return new VirtualTime(under);
+    }
+
+    @Override
+    public long timeNanos() {
+        return now;
+    }
+
+    @Override
+    public void run(Pump pump) throws InterruptedException {
+        Pump jumping = () -> iterate(pump);
+        if (under != null) {
+            under.run(jumping);
+            return;
+        }
+        while (true) {
+            long wait = jumping.iterate();
+            if (wait == Pump.STOPPED) {
+                return;
+            }
+            if (wait > 0) {
+                synchronized (lock) {
+                    while (!woken) {
+                        lock.wait();
+                    }
+                    woken = false;
+                }
+            }
+        }
+    }
+
+    /** Answers the host below: 0 to go on, for the clock has jumped, or until woken. */
+    private long iterate(Pump pump) {
+        synchronized (lock) {
+            woken = false;
+        }
+        long wait = pump.iterate();
+        if (wait <= 0) {
+            return wait;
+        }
+        synchronized (lock) {
+            if (woken) {
+                return 0;
+            }
+            if (wait == Pump.UNTIL_WOKEN || expected > 0) {
+                return Pump.UNTIL_WOKEN;
+            }
+            now += wait;
+            return 0;
+        }
+    }
+
+    @Override
+    public void wake() {
+        synchronized (lock) {
+            woken = true;
+            lock.notifyAll();
+        }
+        if (under != null) {
+            under.wake();
+        }
+    }
+
+    /**
+     * Holds the clock while something is expected from another thread.
+     *
+     * @param change +1 when the work begins, -1 when it has reported
+     */
+    @Override
+    public void expectWake(int change) {
+        synchronized (lock) {
+            expected += change;
+        }
+        if (change < 0) {
+            wake();
+        }
+    }
+
+    @Override
+    public boolean exclusive() {
+        return under == null || under.exclusive();
+    }
+
+    @Override
+    public boolean onCallerThread() {
+        return under == null || under.onCallerThread();
+    }
+
+    @Override
+    public void close() {
+        if (under != null) {
+            under.close();
+        }
+    }
+}
