@@ -1,0 +1,1 @@
+from . import cancellation, counting, outcome, surface, text, undelivered
