@@ -10,6 +10,7 @@ import signal
 import threading
 from asyncio import events
 
+import fixes
 from virtual_loop import CaseBug, Hung, VirtualLoop
 
 __all__ = ["case", "Boom", "Bang", "BaseBoom"]
@@ -31,25 +32,26 @@ REGISTRY = []
 
 
 class Case:
-    def __init__(self, id, body, threads, signals, since, differs):
+    def __init__(self, id, body, threads, signals, since, differs, fix):
         self.id, self.body = id, body
         self.threads, self.signals, self.since = threads, signals, since
-        self.differs = differs
+        self.differs, self.fix = differs, fix
         self.area_module = body.__module__.split(".")[1]  # cases.<area>, or cases.<area>.<file>
 
 
-def case(id, *, threads=False, signals=False, since=None, differs=None):
+def case(id, *, threads=False, signals=False, since=None, differs=None, fix=None):
     """The decorated function is the program of one catalogue row.
 
     threads, signals -- needs real threads or signals, so it runs natively only
     since   -- the oldest Python that behaves so, for example "3.15"
     differs -- "3.13: why" when an older interpreter's trace is different
+    fix     -- the bug of 3.15.0rc1 that would spoil it, see fixes.py
     """
     if differs is not None and not re.fullmatch(r"3\.\d+(,3\.\d+)*: .{10,}", differs):
         raise ValueError(f"{id}: differs must be '3.13: the reason', not {differs!r}")
 
     def register(body):
-        REGISTRY.append(Case(id, body, threads, signals, since, differs))
+        REGISTRY.append(Case(id, body, threads, signals, since, differs, fix))
         return body
     return register
 
@@ -272,7 +274,7 @@ def _virtual_loops(trace):
 def run_case(case):
     """Runs a case and gives its trace's lines, and the exception it ended with (or None)."""
     trace, ended = Trace(case), None
-    with _virtual_loops(trace):
+    with _virtual_loops(trace), fixes.applied(case.fix):
         try:
             if inspect.iscoroutinefunction(case.body):
                 trace.run(case.body(trace))

@@ -10,6 +10,7 @@ import time
 import traceback
 import warnings
 
+import fixes
 import virtual_loop
 from case import REGISTRY, run_case
 
@@ -60,7 +61,8 @@ def main(request):
             say(**here, failed=text)
         else:
             what = None if ended is None else "".join(traceback.format_exception(ended, limit=-2)).strip()
-            say(**here, lines=lines, differs=case.differs, ended=what, seconds=round(time.monotonic() - started, 3))
+            fix = case.fix if fixes.needed(case.fix) else None
+            say(**here, lines=lines, differs=case.differs, fix=fix, ended=what, seconds=round(time.monotonic() - started, 3))
         finally:
             if alarm:
                 signal.setitimer(signal.ITIMER_REAL, 0)

@@ -173,7 +173,8 @@ def agree(interpreters, areas, ids):
                     problems[id] = f"not deterministic in {interpreter}:\n" + side_by_side(
                         "first run", told["lines"], "second run", other.cases[id]["lines"])
             if id not in chosen:
-                chosen[id] = (told["area"].replace("_", "-"), interpreter.version, told["lines"], told["ended"], told["differs"])
+                version = interpreter.version + ("+" + told["fix"] if told["fix"] else "")
+                chosen[id] = (told["area"].replace("_", "-"), version, told["lines"], told["ended"], told["differs"])
                 continue
             version, lines = chosen[id][1:3]
             allowed = told["differs"] is not None and interpreter.minor in told["differs"].split(":")[0].split(",")

@@ -1,0 +1,65 @@
+"""What the newest interpreter at hand, 3.15.0rc1, gets wrong and 3.15 has put right since.
+
+A case that runs into such a bug names it, `@case(…, fix="gh-155418")`: it then runs with the fix in place, and its trace
+says so, `3.15.0rc1+gh-155418`. A newer interpreter runs it as it is.
+"""
+
+import contextlib
+import sys
+import types
+from asyncio import CancelledError, TaskGroup
+
+_create_task, _aexit = TaskGroup.create_task, TaskGroup.__aexit__
+
+
+def _create_task_fixed(group, coro, **options):
+    task = _create_task(group, coro, **options)
+    if group._aborting and not task.done():
+        task.cancel()  # it cancelled the group in its eager step, before it was a member
+    return task
+
+
+@types.coroutine
+def _aexit_fixed(group, et, exc, tb):
+    parent, exiting = group._parent_task, _aexit(group, et, exc, tb)
+    cancelled, resume, outcome = None, exiting.send, None
+    while True:
+        try:
+            awaited = resume(outcome)
+        except StopIteration as left:
+            break
+        try:
+            outcome = yield awaited
+            resume = exiting.send
+        except CancelledError as error:
+            cancelled = outcome = error
+            resume = exiting.throw
+    if group._parent_cancel_requested and parent.cancelling() and cancelled is not None:
+        raise cancelled  # the exit is about to forget it, and it was not the group's own
+    return left.value
+
+
+FIXES = {
+    # A member that cancels its group in its eager step is cancelled itself.
+    "gh-155418": ("create_task", _create_task_fixed),
+    # A cancellation from outside that arrives while a cancelled group waits for its members is not dropped.
+    "gh-155433": ("__aexit__", _aexit_fixed),
+}
+
+
+def needed(fix):
+    return fix is not None and sys.version_info < (3, 15, 0, "final")
+
+
+@contextlib.contextmanager
+def applied(fix):
+    if not needed(fix):
+        yield
+        return
+    name, method = FIXES[fix]
+    original = getattr(TaskGroup, name)
+    setattr(TaskGroup, name, method)
+    try:
+        yield
+    finally:
+        setattr(TaskGroup, name, original)
