@@ -52,7 +52,7 @@ async def a_cancelled_aggregate_throws_even_if_failures_are_results(t):
     task = asyncio.create_task(gathers(), name="gathers")
     await asyncio.sleep(1)
     task.cancel("enough")
-    await asyncio.wait([task])
+    await asyncio.gather(task, return_exceptions=True)
     t("cancelled", task.cancelled())
 
 

@@ -56,7 +56,7 @@ async def the_others_go_on_after_a_failure(t):
     except Boom as e:
         t("caught", e)
     t("requests", [task.cancelling() for task in others], "done", [task.done() for task in others])
-    await asyncio.wait(others)
+    await asyncio.gather(*others, return_exceptions=True)
     t("results", [task.result() for task in others])
 
 
@@ -117,7 +117,7 @@ async def a_cancelled_child_fails_the_aggregate(t):
     t("aggregate", "done", aggregate.done(), "cancelled", aggregate.cancelled(), "exception", aggregate.exception())
     t("main", "cancelling", asyncio.current_task().cancelling())
     t("siblings", [task.cancelling() for task in tasks], [task.done() for task in tasks])
-    await asyncio.wait(tasks)
+    await asyncio.gather(*tasks, return_exceptions=True)
     t("cancelled", [task.cancelled() for task in tasks])
 
 

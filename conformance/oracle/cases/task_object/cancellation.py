@@ -74,7 +74,7 @@ async def cancelled_error_appears_at_the_suspension(t):
     await asyncio.sleep(3)
     t("cancel")
     task.cancel()
-    await asyncio.wait([task, yielding])
+    await asyncio.gather(task, yielding, return_exceptions=True)
     t("cancelled", task.cancelled(), yielding.cancelled())
 
 
@@ -236,7 +236,7 @@ async def cancelling_one_waiter_of_a_future_hits_the_others(t):
     await asyncio.sleep(1)
     tasks[1].cancel("enough")
     t("future cancelled", future.cancelled())
-    await asyncio.wait(tasks)
+    await asyncio.gather(*tasks, return_exceptions=True)
     t("cancelled", [task.cancelled() for task in tasks])
 
 
@@ -280,7 +280,7 @@ async def future_and_task_cancelled_at_once_make_one_cancelled_error(t):
         task = asyncio.create_task(child(future), name=name)
         await asyncio.sleep(1)
         t(name, first(future, task), second(future, task))
-        await asyncio.wait([task])
+        await asyncio.gather(task, return_exceptions=True)
         t("cancelled", task.cancelled(), "requests", task.cancelling())
 
     def cancel_future(future, task):

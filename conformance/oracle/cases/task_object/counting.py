@@ -21,7 +21,7 @@ async def every_request_counts(t):
     t("second", task.cancel(), task.cancelling())
     await asyncio.sleep(0)
     t("third", task.cancel(), task.cancelling())
-    await asyncio.wait([task])
+    await asyncio.gather(task, return_exceptions=True)
     t("ended", "cancelled", task.cancelled(), "requests", task.cancelling())
     t("when done", task.cancel(), task.cancelling())
 
@@ -78,7 +78,7 @@ async def cancelling_is_cancels_minus_uncancels(t):
     task.uncancel()
     task.uncancel()
     t("zero again", task.cancelling())
-    await asyncio.wait([task])
+    await asyncio.gather(task, return_exceptions=True)
     t("in the end", task.cancelling(), "cancelled", task.cancelled())
 
 
@@ -188,7 +188,7 @@ async def uncancel_cannot_undo_a_cancelled_future(t):
     await asyncio.sleep(1)
     task.cancel("enough")
     t("left", task.uncancel(), "future cancelled", future.cancelled())
-    await asyncio.wait([task])
+    await asyncio.gather(task, return_exceptions=True)
     t("cancelled", task.cancelled(), "requests", task.cancelling())
 
 
@@ -261,7 +261,7 @@ async def uncancel_tells_a_block_whose_cancellation_it_is(t):
         task = asyncio.create_task(body(), name=name)
         if cancel_after:
             asyncio.get_running_loop().call_later(cancel_after, task.cancel, "from outside")
-        await asyncio.wait([task])
+        await asyncio.gather(task, return_exceptions=True)
         t(name, "cancelled", task.cancelled(), "requests", task.cancelling())
 
     async def block_of_one():

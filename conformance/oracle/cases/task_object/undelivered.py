@@ -62,7 +62,7 @@ async def a_task_that_cancels_itself_cancels_what_it_awaits_next(t):
     inner_task = asyncio.create_task(inner(), name="inner")
     await asyncio.sleep(1)
     outer_task = asyncio.create_task(outer(inner_task), name="outer")
-    await asyncio.wait([inner_task, outer_task])
+    await asyncio.gather(inner_task, outer_task, return_exceptions=True)
     t("cancelled", inner_task.cancelled(), outer_task.cancelled())
 
 
