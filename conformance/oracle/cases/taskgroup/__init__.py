@@ -1,1 +1,11 @@
-from . import base_errors, cancel_call, cancellation, failures, members, misuse, nesting
+from . import (
+    base_errors,
+    body,
+    cancel_call,
+    cancel_call_outcomes,
+    cancellation,
+    failures,
+    members,
+    misuse,
+    nesting,
+)

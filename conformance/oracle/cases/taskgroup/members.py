@@ -5,7 +5,7 @@ import contextvars
 import re
 import weakref
 
-from case import Boom, case
+from case import case
 
 
 def members(group):
