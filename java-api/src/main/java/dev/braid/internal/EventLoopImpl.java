@@ -262,6 +262,11 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
         ready.add(entry);
     }
 
+    /** Takes back the entry that was added last. */
+    void unready(Ready entry) {
+        ready.removeLast(entry);
+    }
+
     @Override
     public Handle callSoon(Runnable callback) {
         return callSoon(callback, Context.copyCurrent());

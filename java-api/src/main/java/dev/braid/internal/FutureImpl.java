@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The machine behind {@link Future}. Everything here is touched only by whoever runs the loop. */
-public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> permits TaskImpl, GatherFuture {
+public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> permits TaskImpl, GatherFuture, WaitFuture {
 
     final EventLoopImpl loop;
 

@@ -46,6 +46,14 @@ final class ReadyQueue {
         return entry;
     }
 
+    /** Takes back what was added last. */
+    void removeLast(Ready entry) {
+        int at = (head + size - 1) & (ring.length - 1);
+        assert size > 0 && ring[at] == entry : entry + " is not the entry added last";
+        ring[at] = null;
+        size--;
+    }
+
     void clear() {
         ring = new Ready[SMALLEST];
         head = 0;

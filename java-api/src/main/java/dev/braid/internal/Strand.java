@@ -42,11 +42,22 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
         if (!mine.eagerStep) {
             mine.end();
         }
-        switchOut();
+        try {
+            switchOut();
+        } catch (PinnedAwait pinned) {
+            mine.takeBackSuspension(awaited);
+            throw pinned(awaited);
+        }
         Throwable error = mine.takeInjected();
         if (error != null) {
             throw Sneaky.<RuntimeException>rethrow(error);
         }
+    }
+
+    private static IllegalStateException pinned(@Nullable FutureImpl<?> awaited) {
+        return new IllegalStateException("cannot await " + (awaited == null ? "the next iteration" : awaited)
+                + ": a native method or a class initializer is on the stack, which keeps the mounted strand from "
+                + "leaving the loop's thread; await outside of it, or run with -Dbraid.strands=virtual");
     }
 
     /** The whole life of a body, on the strand. */

@@ -7,6 +7,7 @@ import dev.braid.EventLoop;
 import dev.braid.ExceptionContext;
 import dev.braid.GeneratorExit;
 import dev.braid.InvalidStateException;
+import dev.braid.SingleUseCoroutine;
 import dev.braid.Task;
 import dev.braid.TaskOptions;
 import dev.braid.spi.CoroutineProtocol;
@@ -196,6 +197,9 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
             fresh = false;
             if (error != null && onStrand()) {
                 // Cancelled before the first step: none of the body runs.
+                if (coroutine instanceof SingleUseCoroutine<?> once) {
+                    once.close();
+                }
                 bodyThrew(error);
                 return false;
             }
@@ -283,6 +287,23 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         }
     }
 
+    /** The strand could not leave after {@link #suspendOn}: the step goes on as if it had not tried. */
+    void takeBackSuspension(@Nullable FutureImpl<?> awaited) {
+        if (awaited == null || awaited.unregister(entry -> entry == this) == 0) {
+            loop.unready(this);
+        }
+        if (awaited != null) {
+            CallGraphEdges.remove(awaited, this);
+        }
+        waiter = null;
+        injected = null;
+        if (!eagerStep) {
+            ContextSupport.enter(context);
+            loop.enterTask(this);
+            loop.context(activeContext);
+        }
+    }
+
     private void retryWith(IllegalStateException error) {
         injected = error;
         loop.ready(this);
@@ -358,7 +379,11 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         } else if (strand != null) {
             waiter = null;
             injected = new GeneratorExit();
+            ContextSupport.enter(context);
+            loop.enterTask(this);
+            loop.context(activeContext);
             strand.resumeNested();
+            markRetrieved();
             if (!done()) {
                 loop.callExceptionHandler(ExceptionContext.of("coroutine ignored GeneratorExit", null).withTask(this));
             }
