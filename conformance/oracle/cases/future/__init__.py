@@ -1,0 +1,1 @@
+from . import awaiting, binding, callbacks, outcome, removal, reports, wrapping
