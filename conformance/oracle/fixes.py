@@ -7,9 +7,11 @@ says so, `3.15.0rc1+gh-155418`. A newer interpreter runs it as it is.
 import contextlib
 import sys
 import types
-from asyncio import CancelledError, TaskGroup
+from asyncio import BaseEventLoop, CancelledError, TaskGroup
+from contextvars import Context
 
 _create_task, _aexit = TaskGroup.create_task, TaskGroup.__aexit__
+_loop_create_task = BaseEventLoop.create_task
 
 
 def _create_task_fixed(group, coro, **options):
@@ -39,11 +41,22 @@ def _aexit_fixed(group, et, exc, tb):
     return left.value
 
 
+def _loop_create_task_fixed(loop, coro, **options):
+    context = options.get("context")
+    if context is not None and not isinstance(context, Context):
+        raise TypeError("a contextvars.Context was expected")
+    if context is not None and options.get("eager_start"):
+        context.run(lambda: None)  # RuntimeError if it is entered
+    return _loop_create_task(loop, coro, **options)
+
+
 FIXES = {
     # A member that cancels its group in its eager step is cancelled itself.
-    "gh-155418": ("create_task", _create_task_fixed),
+    "gh-155418": (TaskGroup, "create_task", _create_task_fixed),
     # A cancellation from outside that arrives while a cancelled group waits for its members is not dropped.
-    "gh-155433": ("__aexit__", _aexit_fixed),
+    "gh-155433": (TaskGroup, "__aexit__", _aexit_fixed),
+    # What is no context, or one that is entered already, is refused before a task is made of it; the loop goes on.
+    "gh-157301": (BaseEventLoop, "create_task", _loop_create_task_fixed),
 }
 
 
@@ -56,10 +69,10 @@ def applied(fix):
     if not needed(fix):
         yield
         return
-    name, method = FIXES[fix]
-    original = getattr(TaskGroup, name)
-    setattr(TaskGroup, name, method)
+    owner, name, method = FIXES[fix]
+    original = getattr(owner, name)
+    setattr(owner, name, method)
     try:
         yield
     finally:
-        setattr(TaskGroup, name, original)
+        setattr(owner, name, original)

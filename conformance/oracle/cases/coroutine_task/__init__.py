@@ -1,0 +1,1 @@
+from . import awaiting, context, creating, ensuring, objects
