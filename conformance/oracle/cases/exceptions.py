@@ -42,8 +42,9 @@ async def every_time_limit_throws_the_one_timeout_error(t):
     except TimeoutError as e:
         tell("wait_for", e)
     try:
-        async for _ in asyncio.as_completed([asyncio.sleep(10)], timeout=1):
-            t("never")
+        sleeper = asyncio.create_task(asyncio.sleep(10))
+        async for done in asyncio.as_completed([sleeper], timeout=1):
+            t("never", done)
     except TimeoutError as e:
         tell("as_completed", e)
     task = asyncio.create_task(raises(TimeoutError("of the program")))

@@ -58,7 +58,7 @@ def an_explicit_context_serves_one_run(t):
 
     async def changes(value):
         old = var.get()
-        await asyncio.sleep(0)
+        await asyncio.sleep(1)
         var.set(value)
         return old
 
@@ -67,9 +67,9 @@ def an_explicit_context_serves_one_run(t):
     with t.runner() as runner:
         t("shared", runner.run(changes("shared one")))
         t("given", runner.run(changes("given two"), context=given))
-        t("in the given context", given.run(var.get))
+        t("in the given context", given[var])
         t("shared", runner.run(changes("shared three")))
         t("given again", runner.run(changes("given four"), context=given))
-        t("in the given context", given.run(var.get))
+        t("in the given context", given[var])
         t("shared", runner.run(changes("shared five")))
     t("caller", var.get())

@@ -226,7 +226,6 @@ def a_closed_runner_can_never_be_used_again(t):
                 t("never")
             except RuntimeError as e:
                 t(name, e)
-    runner.close()
 
 
 @case("RUNNER-33")

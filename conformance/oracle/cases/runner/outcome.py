@@ -6,7 +6,6 @@ from case import Boom, case
 @case("RUNNER-01")
 def run_gives_back_what_the_coroutine_returned(t):
     value = object()
-    returned = []
 
     async def main():
         t("starts")
@@ -14,8 +13,7 @@ def run_gives_back_what_the_coroutine_returned(t):
         t("ends")
         return value
 
-    returned.append(t.run(main()))
-    t("the very object", returned[0] is value)
+    t("the very object", t.run(main()) is value)
 
     async def nothing():
         await asyncio.sleep(0)
@@ -62,8 +60,8 @@ class Meal:
 
 @case("RUNNER-03", since="3.14")
 def any_awaitable_is_wrapped_in_a_task(t):
-    t("custom", t.run(Meal(t)))
     with t.runner() as runner:
+        t("custom", runner.run(Meal(t)))
         future = runner.get_loop().create_future()
         runner.get_loop().call_later(3, future.set_result, "value")
         t("future", runner.run(future))
@@ -79,7 +77,7 @@ def any_awaitable_is_wrapped_in_a_task(t):
             runner.run(cancelled)
         except asyncio.CancelledError as e:
             t("cancelled future", e)
-        t("time", runner.get_loop().time())
+        t("ends", runner.get_loop().time())
 
 
 @case("RUNNER-04", since="3.14")
@@ -108,17 +106,13 @@ def what_cannot_be_awaited_is_refused(t):
 
 @case("RUNNER-05")
 def run_inside_a_running_loop_is_refused_at_once(t):
-    def factory():
-        t("never makes a loop")
-        return t.new_loop()
-
     async def inner():
-        t("never starts")
+        t("starts")
+        return "value"
 
     async def main():
-        coro = inner()
         try:
-            asyncio.run(coro, loop_factory=factory)
+            asyncio.run(coro)
         except RuntimeError as e:
             t("refused in a task", e)
         await asyncio.sleep(1)
@@ -126,16 +120,17 @@ def run_inside_a_running_loop_is_refused_at_once(t):
 
         def callback():
             try:
-                asyncio.run(coro, loop_factory=factory)
+                asyncio.run(coro)
             except RuntimeError as e:
                 t("refused in a callback", e)
             done.set_result("goes on")
 
         asyncio.get_running_loop().call_soon(callback)
         t("main", await done)
-        coro.close()
 
+    coro = inner()
     t.run(main())
+    t("not used up", t.run(coro))
 
 
 @case("RUNNER-19")
@@ -238,7 +233,6 @@ def a_result_is_never_made_text(t):
         return result
 
     t("run", t.run(main()) is result)
-    t("in debug mode", t.run(main(), debug=True) is result)
     with t.runner(debug=True) as runner:
-        t("of a runner", runner.run(main()) is result)
+        t("in debug mode", runner.run(main()) is result)
     t("made text", len(made))
