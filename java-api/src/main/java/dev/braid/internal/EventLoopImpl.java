@@ -133,7 +133,7 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
             if (wait > 0) {
                 return wait;
             }
-            timers.poll();
+            timers.remove(timer);
             ready.add(timer);
             timer = timers.first();
         }
@@ -230,6 +230,12 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
         context = next;
     }
 
+    /** A copy of the caller's context. */
+    Context copyContext() {
+        Context current = context;
+        return current != null ? current.copy() : Context.copyCurrent();
+    }
+
     /** Has an error leave the loop as soon as control is back in the pump. */
     void escape(Throwable error) {
         escaping = error;
@@ -260,6 +266,11 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
 
     void ready(Ready entry) {
         ready.add(entry);
+    }
+
+    /** The entry that was added last, if it has not run yet. */
+    @Nullable Ready lastReady() {
+        return ready.peekLast();
     }
 
     /** Takes back the entry that was added last. */

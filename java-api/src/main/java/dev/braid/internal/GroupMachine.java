@@ -82,6 +82,10 @@ public final class GroupMachine {
             throw refuse(coroutine);
         }
         TaskImpl<T> task = (TaskImpl<T>) on.createTask(coroutine, options);
+        if (task.done() && !task.hasFailed()) {
+            countDone(on);
+            return task;
+        }
         CallGraphEdges.add(task, parent);
         Member member = new Member(task);
         link(member);
@@ -89,6 +93,20 @@ public final class GroupMachine {
         // it is still inside this call.
         task.register(member);
         return task;
+    }
+
+    /**
+     * A member that ended well in its eager step has nothing left to tell but that it is done, which the group must
+     * learn in a later iteration like any other end. Neighbours in the ready queue share one entry, and the tasks are
+     * free to be reclaimed.
+     */
+    private void countDone(EventLoopImpl on) {
+        size++;
+        if (on.lastReady() instanceof DoneEagerly entry && entry.group() == this) {
+            entry.count++;
+        } else {
+            on.ready(new DoneEagerly());
+        }
     }
 
     private IllegalStateException refuse(Coroutine<?> coroutine) {
@@ -228,9 +246,7 @@ public final class GroupMachine {
 
     private void memberDone(TaskImpl<?> task) {
         CallGraphEdges.remove(task, parent);
-        if (size == 0 && completed != null && !completed.done()) {
-            completed.finishWith(null);
-        }
+        completeIfEmpty();
         if (task.cancelled() || !task.hasFailed()) {
             return;
         }
@@ -250,6 +266,12 @@ public final class GroupMachine {
         if (!aborting && !parentCancelRequested) {
             abort();
             cancelParent();
+        }
+    }
+
+    private void completeIfEmpty() {
+        if (size == 0 && completed != null && !completed.done()) {
+            completed.finishWith(null);
         }
     }
 
@@ -298,6 +320,27 @@ public final class GroupMachine {
             text.append(", cancelling");
         }
         return text.append(']').toString();
+    }
+
+    /** Members that ended well in their eager steps, one after the other. */
+    private final class DoneEagerly implements Ready {
+
+        int count = 1;
+
+        GroupMachine group() {
+            return GroupMachine.this;
+        }
+
+        @Override
+        public void runReady(EventLoopImpl loop) {
+            size -= count;
+            completeIfEmpty();
+        }
+
+        @Override
+        public boolean anyThread() {
+            return true;
+        }
     }
 
     /** A member: its place in the group's list, and the callback that takes it out. */

@@ -31,6 +31,10 @@ final class ReadyQueue {
         return size == 0 ? null : ring[head];
     }
 
+    @Nullable Ready peekLast() {
+        return size == 0 ? null : ring[(head + size - 1) & (ring.length - 1)];
+    }
+
     @Nullable Ready poll() {
         if (size == 0) {
             return null;

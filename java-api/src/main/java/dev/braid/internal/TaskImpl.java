@@ -49,8 +49,9 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     // The context to be current in the next step: `context`, unless the body is suspended inside Context.run.
     private Context activeContext;
 
-    // The name, or a Long to make it from.
-    private Object name;
+    // The name; null for one made of the number.
+    private @Nullable String name;
+    private final long number;
 
     // What the body waits for. Kept until the next step begins, since that step asks for the outcome.
     @Nullable FutureImpl<?> waiter;
@@ -80,10 +81,10 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         super(loop);
         this.coroutine = Objects.requireNonNull(coroutine, "coroutine");
         Context given = options.context();
-        this.context = given != null ? given : Context.copyCurrent();
+        this.context = given != null ? given : loop.copyContext();
         this.activeContext = context;
-        String givenName = options.name();
-        this.name = givenName != null ? givenName : (Object) NUMBERS.incrementAndGet();
+        this.name = options.name();
+        this.number = name != null ? 0 : NUMBERS.incrementAndGet();
     }
 
     /** Makes and schedules, or eagerly starts, a task. */
@@ -409,10 +410,12 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
 
     @Override
     public String name() {
-        if (name instanceof Long number) {
-            name = "Task-" + number;
+        String text = name;
+        if (text == null) {
+            text = "Task-" + number;
+            name = text;
         }
-        return (String) name;
+        return text;
     }
 
     @Override

@@ -15,9 +15,10 @@ abstract class Timer implements Ready {
         this.whenNanos = whenNanos;
     }
 
-    final boolean before(Timer other) {
+    /** Whether this is due before another timer, whose deadline the caller has at hand. */
+    final boolean before(long otherWhen, Timer other) {
         // Compared by difference: the clock's origin is arbitrary and may be near the end of the range.
-        long difference = whenNanos - other.whenNanos;
+        long difference = whenNanos - otherWhen;
         return difference < 0 || difference == 0 && order < other.order;
     }
 }
