@@ -1,0 +1,34 @@
+package dev.braid.conformance.harness;
+
+import dev.braid.spi.HostProvider;
+import dev.braid.spi.LoopHost;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Provides the loops that a case makes without naming a host, by {@code Asyncio.run} or {@code new Runner()}: in virtual
+ * time too, as in the oracle. Found before the bridge's provider, and hands on to that one outside cases.
+ */
+public final class CaseHostProvider implements HostProvider {
+
+    // The loops of the case that runs; cases run one after the other.
+    private static volatile @Nullable CaseLoops current;
+
+    static void current(@Nullable CaseLoops loops) {
+        current = loops;
+    }
+
+    @Override
+    public LoopHost callerThread() {
+        CaseLoops loops = current;
+        return loops != null ? loops.newHost() : bridge().callerThread();
+    }
+
+    private static HostProvider bridge() {
+        return ServiceLoader.load(HostProvider.class).stream()
+                .filter(provider -> provider.type() != CaseHostProvider.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("cannot find the bridge: it is not on the class path"))
+                .get();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.braid.conformance.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The catalogue is complete: a case or a reason for each row, a row and an oracle or a reason for each case. */
+class CatalogueTest {
+
+    private static final int ROWS = 1193;
+
+    @Test
+    void everyRowIsThere() {
+        assertEquals(ROWS, Catalogue.load().rows().size(), "rows of catalogue.tsv");
+    }
+
+    @Test
+    void rowsCasesTracesAndReasonsFitEachOther() {
+        List<String> problems = new CatalogueCheck(
+                        Catalogue.load(), CaseIndex.load(), OracleTraces.load(),
+                        Exemptions.notApplicable(), Exemptions.pending())
+                .problems();
+        assertEquals("", String.join("\n", problems), problems.size() + " problems");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.braid.conformance.harness;
+
+/** The language that a case is written in. */
+public enum Face {
+    JAVA,
+    KOTLIN
+}
