@@ -1,0 +1,1 @@
+from . import building, deriving, except_star, reraising, selecting, splitting
