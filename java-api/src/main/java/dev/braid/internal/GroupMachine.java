@@ -52,6 +52,9 @@ public final class GroupMachine {
     // What cancelled the block from outside, to be thrown on at the end.
     private @Nullable Throwable cancellation;
 
+    // The last cancellation of the wait for the members, the group's own or not. At the end the count tells.
+    private @Nullable CancelledError waitCancelled;
+
     // What the end of the block waits for while there are members.
     private @Nullable FutureImpl<@Nullable Object> completed;
 
@@ -92,6 +95,10 @@ public final class GroupMachine {
         // Always from a callback, even if the task has finished eagerly: a failure must not cancel the parent while
         // it is still inside this call.
         task.register(member);
+        if (aborting && !task.done()) {
+            // It cancelled this group in its eager step, before it was a member.
+            task.cancel();
+        }
         return task;
     }
 
@@ -195,7 +202,11 @@ public final class GroupMachine {
     /** The wait for {@link #toAwait()} is over. */
     public void awaited(@Nullable CancelledError error) {
         completed = null;
-        if (error != null && !aborting) {
+        if (error == null) {
+            return;
+        }
+        waitCancelled = error;
+        if (!aborting) {
             // The parent is being cancelled from outside while it waits for its members.
             cancellation = error;
             abort();
@@ -212,17 +223,24 @@ public final class GroupMachine {
         TaskImpl<?> task = parent;
         List<Throwable> failures = errors;
         Throwable cancelled = cancellation;
+        CancelledError last = waitCancelled;
         become(GroupState.FINISHED);
         parent = null;
         errors = null;
         cancellation = null;
+        waitCancelled = null;
         if (fatal != null) {
             Throwable error = fatal;
             fatal = null;
             return error;
         }
-        if (parentCancelRequested && task.uncancel() == 0) {
-            cancelled = null;
+        if (parentCancelRequested) {
+            if (task.uncancel() == 0) {
+                cancelled = null;
+            } else if (cancelled == null) {
+                // Somebody else cancelled the parent as well, while a group that was aborting waited for its members.
+                cancelled = last;
+            }
         }
         if (cancelled != null && failures.isEmpty()) {
             return cancelled;

@@ -28,6 +28,9 @@ public final class RunnerMachine {
     private @Nullable EventLoopImpl loop;
     private @Nullable Context context;
 
+    // What run threw last.
+    private @Nullable Throwable thrown;
+
     public RunnerMachine(@Nullable Boolean debug, @Nullable LoopFactory loopFactory) {
         this.debug = debug;
         this.loopFactory = loopFactory;
@@ -50,16 +53,20 @@ public final class RunnerMachine {
         Interrupts interrupts = Interrupts.during(task);
         try {
             return LoopRun.<T, X>untilComplete(on, task, true);
-        } catch (CancelledError cancelled) {
-            if (interrupts.count() > 0 && task.uncancel() == 0) {
-                KeyboardInterrupt interrupt = new KeyboardInterrupt();
-                interrupt.initCause(cancelled);
-                throw interrupt;
-            }
-            throw cancelled;
+        } catch (Throwable error) {
+            thrown = error instanceof CancelledError cancelled && interrupts.count() > 0 && task.uncancel() == 0
+                    ? interruptOf(cancelled)
+                    : error;
+            throw Sneaky.<X>rethrow(thrown);
         } finally {
             interrupts.close();
         }
+    }
+
+    private static KeyboardInterrupt interruptOf(CancelledError cancelled) {
+        KeyboardInterrupt interrupt = new KeyboardInterrupt();
+        interrupt.initCause(cancelled);
+        return interrupt;
     }
 
     private EventLoopImpl initialized() {
@@ -93,6 +100,12 @@ public final class RunnerMachine {
             cancelAllTasks(closing);
             closing.runUntilComplete(VoidBodies.of(closing::shutdownAsyncgens));
             closing.runUntilComplete(VoidBodies.of(() -> closing.shutdownDefaultExecutor(JOIN_TIMEOUT)));
+        } catch (Throwable error) {
+            // An error that leaves the loop at once leaves it again when the task that awaited the first task's end gets
+            // it. The caller has it already, and a try-with-resources cannot suppress an error in itself.
+            if (error != thrown) {
+                throw error;
+            }
         } finally {
             if (loopFactory == null) {
                 CurrentLoop.set(null);
@@ -100,6 +113,7 @@ public final class RunnerMachine {
             closing.close();
             loop = null;
             context = null;
+            thrown = null;
             become(RunnerState.CLOSED);
         }
     }
