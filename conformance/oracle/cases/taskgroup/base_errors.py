@@ -132,22 +132,21 @@ async def a_generator_exit_of_the_body_stays_what_it_is(t):
             await asyncio.sleep(1)
             raise closing
     except BaseException as e:
-        t("escaped", e, e is closing)
-
-    async def generator():
-        try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(stay(t, clean_up=1), name="generator's member")
+        t("escaped", e, e is closing, asyncio.current_task().cancelling())
+    try:
+        async with asyncio.TaskGroup():
+            raise closing
+    except BaseException as e:
+        t("escaped from an empty group", e, e is closing)
+    try:
+        async with asyncio.TaskGroup() as outer:
+            outer.create_task(stay(t), name="outer member")
+            async with asyncio.TaskGroup() as inner:
+                inner.create_task(stay(t), name="inner member")
                 await asyncio.sleep(0)
-                yield 1
-                yield 2
-        finally:
-            t("generator ends")
-
-    items = generator()
-    t("item", await anext(items))
-    await items.aclose()
-    t("closed without an error")
+                raise closing
+    except BaseException as e:
+        t("escaped from nested groups", e, e is closing)
 
 
 @case("TASKGROUP-47")
@@ -180,16 +179,12 @@ async def a_generator_exit_of_the_body_does_not_hide_a_members_failure(t):
             raise GeneratorExit()
     except BaseException as e:
         t("escaped", e)
-
-    async def generator():
-        async with asyncio.TaskGroup() as group:
-            group.create_task(stay(t, error=Boom("member")), name="bad")
-            await asyncio.sleep(0)
-            yield 1
-
-    items = generator()
-    t("item", await anext(items))
     try:
-        await items.aclose()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fail(t, 1, Bang("member")), name="bad first")
+            try:
+                await asyncio.sleep(10)
+            except asyncio.CancelledError:
+                raise GeneratorExit() from None
     except BaseException as e:
-        t("closing raised", e)
+        t("escaped", e, asyncio.current_task().cancelling())

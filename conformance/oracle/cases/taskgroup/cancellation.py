@@ -197,7 +197,7 @@ async def a_member_that_fails_during_the_bodys_clean_up_wins_over_the_cancellati
 @case("TASKGROUP-33")
 async def when_failure_and_cancellation_coincide_the_cancellation_is_delivered_again(t):
     async def fails():
-        started.set()
+        started.set_result(None)
         await asyncio.sleep(0)
         t("fails")
         raise Boom("a")
@@ -225,9 +225,9 @@ async def when_failure_and_cancellation_coincide_the_cancellation_is_delivered_a
             t("cancelled no further")
 
     for after in (0, 1):
-        started = asyncio.Event()
+        started = asyncio.get_running_loop().create_future()
         task = asyncio.create_task(parent(), name="parent")
-        await started.wait()
+        await started
         if after:
             await asyncio.sleep(after)
         t("cancel", task.cancelling(), task.cancel("outside"))
@@ -237,7 +237,7 @@ async def when_failure_and_cancellation_coincide_the_cancellation_is_delivered_a
 @case("TASKGROUP-34")
 async def when_failure_and_cancellation_coincide_the_count_stays_at_one(t):
     async def fails():
-        started.set()
+        started.set_result(None)
         await asyncio.sleep(0)
         raise Boom("a")
 
@@ -257,9 +257,9 @@ async def when_failure_and_cancellation_coincide_the_count_stays_at_one(t):
         await asyncio.sleep(1)
         t("not reached")
 
-    started = asyncio.Event()
+    started = asyncio.get_running_loop().create_future()
     task = asyncio.create_task(parent(), name="parent")
-    await started.wait()
+    await started
     t("before", task.cancelling())
     task.cancel()
     t("cancel", task.cancelling())
