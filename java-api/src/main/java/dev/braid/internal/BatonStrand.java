@@ -20,11 +20,11 @@ final class BatonStrand extends Strand implements Runnable {
     // Written by whoever resumes first.
     private boolean started;
 
-    BatonStrand(EventLoopImpl loop, TaskImpl<?> task, boolean spin) {
-        super(loop);
+    BatonStrand(
+            EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable GeneratorFrame<?, ?> frame, boolean spin) {
+        super(loop, task, frame);
         this.baton = new Baton(spin);
         this.returnTo = baton;
-        this.task = task;
     }
 
     @Override
@@ -83,10 +83,7 @@ final class BatonStrand extends Strand implements Runnable {
         thread = Thread.currentThread();
         thread.setUncaughtExceptionHandler(this);
         baton.owner(thread);
-        TaskImpl<?> mine = task;
-        if (mine != null) {
-            runBody(mine);
-        }
+        runBody();
         // The thread may serve another strand next, which must not be taken for this one.
         thread = null;
     }

@@ -42,6 +42,7 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
     final LoopHost host;
     final TimerQueue timers = new TimerQueue();
     final TaskList tasks = new TaskList();
+    final OpenGenerators asyncgens = new OpenGenerators(this);
     private final ReadyQueue ready = new ReadyQueue();
     private final Inbox inbox;
     private final DefaultExecutor executor = new DefaultExecutor(this);
@@ -434,7 +435,7 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
 
     @Override
     public void shutdownAsyncgens() {
-        // No generator has been opened: there are none yet.
+        asyncgens.shutdown();
     }
 
     // --- Running
@@ -500,6 +501,7 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
             pumpBaton.owner(Thread.currentThread());
             try {
                 tasks.snapshot().forEach(TaskImpl::destroy);
+                asyncgens.destroy();
             } finally {
                 Running.leavePump(outer);
             }

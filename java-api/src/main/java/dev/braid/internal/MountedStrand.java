@@ -33,9 +33,8 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     // The thread that waits for `continuation` because the strand has left in mid-step.
     private volatile @Nullable Thread resumer;
 
-    MountedStrand(EventLoopImpl loop, TaskImpl<?> task) {
-        super(loop);
-        this.task = task;
+    MountedStrand(EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable GeneratorFrame<?, ?> frame) {
+        super(loop, task, frame);
         this.thread = Mounting.newThread(this, this);
         thread.setUncaughtExceptionHandler(this);
     }
@@ -109,10 +108,7 @@ final class MountedStrand extends Strand implements Executor, Runnable {
 
     @Override
     public void run() {
-        TaskImpl<?> mine = task;
-        if (mine != null) {
-            runBody(mine);
-        }
+        runBody();
         state = State.ENDED;
     }
 }

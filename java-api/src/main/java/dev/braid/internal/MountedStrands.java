@@ -18,7 +18,12 @@ final class MountedStrands extends Strands {
 
     @Override
     Strand take(TaskImpl<?> task) {
-        return new MountedStrand(loop, task);
+        return new MountedStrand(loop, task, null);
+    }
+
+    @Override
+    Strand take(GeneratorFrame<?, ?> frame) {
+        return new MountedStrand(loop, null, frame);
     }
 
     @Override

@@ -32,7 +32,12 @@ final class PlatformStrands extends Strands {
 
     @Override
     Strand take(TaskImpl<?> task) {
-        return new BatonStrand(loop, task, true);
+        return new BatonStrand(loop, task, null, true);
+    }
+
+    @Override
+    Strand take(GeneratorFrame<?, ?> frame) {
+        return new BatonStrand(loop, null, frame, true);
     }
 
     @Override

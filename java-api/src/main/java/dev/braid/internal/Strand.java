@@ -13,14 +13,17 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
 
     final EventLoopImpl loop;
 
-    // The task whose body runs here; null between two tasks of a pooled strand.
-    @Nullable TaskImpl<?> task;
+    // What runs here: the body of a task or that of an async generator. Null when it has ended.
+    private @Nullable TaskImpl<?> task;
+    private @Nullable GeneratorFrame<?, ?> frame;
 
     // Set before the body runs, null again when a pooled thread is done with it. Read by any thread.
     @Nullable Thread thread;
 
-    Strand(EventLoopImpl loop) {
+    Strand(EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable GeneratorFrame<?, ?> frame) {
         this.loop = loop;
+        this.task = task;
+        this.frame = frame;
     }
 
     /** Called by the loop, the task's step begun: runs the body until it suspends or ends. */
@@ -34,6 +37,11 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
 
     /** Called on the strand by its task's body: waits for a future, or for one iteration if that is null. */
     final void await(@Nullable FutureImpl<?> awaited) {
+        GeneratorFrame<?, ?> generator = frame;
+        if (generator != null) {
+            generator.await(awaited);
+            return;
+        }
         TaskImpl<?> mine = task;
         if (mine == null || loop.currentTask() != mine) {
             throw Running.notATask(awaited, loop.currentTask());
@@ -61,7 +69,19 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
     }
 
     /** The whole life of a body, on the strand. */
-    final void runBody(TaskImpl<?> mine) {
+    final void runBody() {
+        GeneratorFrame<?, ?> generator = frame;
+        if (generator != null) {
+            generator.runBody();
+            frame = null;
+        }
+        TaskImpl<?> mine = task;
+        if (mine != null) {
+            runTask(mine);
+        }
+    }
+
+    private void runTask(TaskImpl<?> mine) {
         Throwable failure = null;
         Object value = null;
         try {

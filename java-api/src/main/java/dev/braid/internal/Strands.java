@@ -10,6 +10,9 @@ abstract class Strands {
     /** A strand for a task's body, not started. */
     abstract Strand take(TaskImpl<?> task);
 
+    /** A strand for an async generator's body, not started. */
+    abstract Strand take(GeneratorFrame<?, ?> frame);
+
     /** Starts a strand's thread; for kinds that pass batons. */
     abstract void start(BatonStrand strand);
 

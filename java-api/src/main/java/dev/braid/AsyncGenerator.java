@@ -1,0 +1,179 @@
+package dev.braid;
+
+import dev.braid.internal.GeneratorHandle;
+import java.lang.ref.Reference;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An iterable whose elements a body makes, one at a time, when they are asked for; both sides may suspend.
+ *
+ * <pre>{@code
+ * AsyncGenerator<Integer, Void> ticks = AsyncGenerator.of(out -> {
+ *     for (int i = 0; ; i++) {
+ *         Asyncio.sleep(Duration.ofSeconds(1));
+ *         out.yield(i);
+ *     }
+ * });
+ * try (ticks) {
+ *     for (int tick : ticks) {
+ *         if (tick == 3) break;
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The body is part of the task that consumes it: the same {@link Asyncio#currentTask()}, the same {@link Context};
+ * a cancellation of that task arrives in the body first. Only thread-locals are its own. {@code break} does not close
+ * the generator; use {@code try (generator)}, else it is closed when it is reclaimed or when its loop shuts down.
+ *
+ * @param <T> the elements
+ * @param <S> what the consumer may send back
+ * @see "Python 3.15, asynchronous generators; cases ASYNCGEN-01 to ASYNCGEN-49"
+ */
+public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullable Object>
+        implements AsyncIterable<T>, AutoCloseable {
+
+    private final GeneratorHandle<T, S> handle;
+
+    private AsyncGenerator(GeneratorBody<T, S> body) {
+        handle = new GeneratorHandle<>(this, body);
+    }
+
+    /**
+     * Makes a generator. The body does not run before the first step.
+     *
+     * @param <T> the elements
+     * @param <S> what the consumer may send back
+     * @param body makes the elements, not null
+     * @return the generator
+     */
+    public static <T extends @Nullable Object, S extends @Nullable Object> AsyncGenerator<T, S> of(
+            GeneratorBody<T, S> body) {
+        return new AsyncGenerator<>(Objects.requireNonNull(body, "body"));
+    }
+
+    /**
+     * The next element. Suspends while the body does, and can be cancelled there.
+     *
+     * @param <X> a checked exception the caller expects
+     * @return the element
+     * @throws StopAsyncIterationException if the body has ended
+     * @throws IllegalStateException if another step of this generator is in progress, or the caller is not a task
+     * @throws X what the body throws; the generator is then finished
+     */
+    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    public <X extends Exception> T anext() throws X {
+        try {
+            return handle.<X>asend(null);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * The next element, or a default after the last one.
+     *
+     * @param <X> a checked exception the caller expects
+     * @param defaultValue what to return when the body has ended
+     * @return the element or the default
+     * @throws IllegalStateException as {@link #anext()}
+     * @throws X what the body throws
+     */
+    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    public <X extends Exception> T anext(T defaultValue) throws X {
+        try {
+            return handle.<X>anext(defaultValue);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Sends a value, which the body's current {@code yield} returns, and waits for the next element.
+     *
+     * @param <X> a checked exception the caller expects
+     * @param value what to send; only null to a generator that has not started
+     * @return the element
+     * @throws StopAsyncIterationException if the body ends, or has ended
+     * @throws IllegalArgumentException if a value is sent before the first step
+     * @throws IllegalStateException as {@link #anext()}
+     * @throws X what the body throws
+     */
+    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    public <X extends Exception> T asend(S value) throws X {
+        try {
+            return handle.<X>asend(value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Throws an error out of the body's current {@code yield}, and waits for the next element.
+     *
+     * @param <X> a checked exception the caller expects
+     * @param error what to throw, not null; comes straight back if the generator has not started
+     * @return the element, if the body handles the error and yields; null if the generator was finished already
+     * @throws StopAsyncIterationException if the body handles the error and ends
+     * @throws IllegalStateException as {@link #anext()}
+     * @throws X the error, or what the body throws instead
+     */
+    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    public <X extends Exception> @Nullable T athrow(Throwable error) throws X {
+        try {
+            return handle.<X>athrow(Objects.requireNonNull(error, "error"));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Ends the generator: its body gets {@link GeneratorExit} at its current {@code yield} and may clean up, suspending
+     * if it must. Does nothing if the generator is finished; a body that has not started will not run.
+     *
+     * @param <X> a checked exception the caller expects
+     * @throws IllegalStateException if the body yields another element instead of ending, or a step is in progress
+     * @throws X what the body's clean-up throws
+     */
+    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    public <X extends Exception> void aclose() throws X {
+        handle.<X>aclose();
+    }
+
+    /** {@link #aclose()}, for try-with-resources. */
+    @Override
+    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    public void close() {
+        handle.<RuntimeException>aclose();
+    }
+
+    /**
+     * Hands every element to a function: the push form, in which the body calls the function directly and nothing is
+     * switched. An error of the function closes the generator and is thrown on.
+     *
+     * @param action called with each element; may suspend
+     * @throws IllegalStateException as {@link #anext()}
+     */
+    @Override
+    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    public void forEach(Consumer<? super T> action) {
+        handle.forEach(Objects.requireNonNull(action, "action"));
+    }
+
+    /** An iterator over the elements that are left. Iterators of one generator share its elements. */
+    @Override
+    public AsyncIterator<T> iterator() {
+        return handle.iterator(this);
+    }
+
+    /** Tells whether a step is in progress (ASYNCGEN-47). */
+    public boolean isRunning() {
+        return handle.isRunning();
+    }
+
+    @Override
+    public String toString() {
+        return handle.toString();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.braid.internal;
+
+import dev.braid.GeneratorBody;
+import dev.braid.GeneratorExit;
+import dev.braid.GeneratorOutput;
+import dev.braid.StopAsyncIterationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an async generator on a strand of its own. Whatever the body waits for, its consumer waits for in its
+ * place, as Python's {@code await} passes a future up: so a generator needs to know nothing of its consumer's task, and
+ * a cancellation of that task comes down to the body first.
+ *
+ * <p>The user's {@link dev.braid.AsyncGenerator} refers to this and not the other way round, so that a generator which
+ * nobody holds any more can be noticed. Touched only by the loop of the first step.
+ */
+final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Object> implements GeneratorOutput<T, S> {
+
+    /** What {@link #advance} returns when the body has ended. */
+    static final Object END = new Object();
+
+    /** Why the body gave control back. */
+    private enum Signal {
+        YIELDED,
+        AWAITING,
+        ENDED
+    }
+
+    private final GeneratorBody<T, S> body;
+
+    GeneratorState state = GeneratorState.CREATED;
+
+    // The loop and the strand of the first step.
+    @Nullable EventLoopImpl loop;
+    private @Nullable Strand strand;
+
+    // From the body to the consumer: why it gave control back, and with what.
+    private Signal signal = Signal.ENDED;
+    private @Nullable Object yielded;
+    private @Nullable FutureImpl<?> awaited;
+    private @Nullable Throwable failure;
+
+    // From the consumer to the body: what yield returns, or what it throws.
+    private @Nullable Object sent;
+    private @Nullable Throwable injected;
+
+    GeneratorFrame(GeneratorBody<T, S> body) {
+        this.body = body;
+    }
+
+    // --- On the consumer's side
+
+    /**
+     * Runs the body to its next element.
+     *
+     * @return the element, or {@link #END}
+     */
+    @Nullable Object advance(@Nullable Object value, @Nullable Throwable error) throws Throwable {
+        boolean first = state == GeneratorState.CREATED;
+        become(GeneratorState.RUNNING);
+        if (first) {
+            begin();
+        }
+        sent = value;
+        injected = error;
+        while (true) {
+            strand.resumeNested();
+            switch (signal) {
+                case YIELDED -> {
+                    become(GeneratorState.SUSPENDED);
+                    Object element = yielded;
+                    yielded = null;
+                    return element;
+                }
+                case AWAITING -> injected = awaitInItsPlace();
+                default -> {
+                    finish();
+                    Throwable thrown = failure;
+                    failure = null;
+                    if (thrown != null) {
+                        throw thrown;
+                    }
+                    return END;
+                }
+            }
+        }
+    }
+
+    private void begin() {
+        EventLoopImpl running = Running.requireLoop("step an async generator");
+        loop = running;
+        strand = running.strands().take(this);
+        running.asyncgens.opened(this);
+    }
+
+    private @Nullable Throwable awaitInItsPlace() {
+        FutureImpl<?> future = awaited;
+        awaited = null;
+        try {
+            if (future == null) {
+                Sleep.yieldNow();
+            } else {
+                future.await();
+            }
+            return null;
+        } catch (Throwable error) {
+            return error;
+        }
+    }
+
+    private void finish() {
+        strand = null;
+        if (state != GeneratorState.CLOSED) {
+            become(GeneratorState.CLOSED);
+        }
+        if (loop != null) {
+            loop.asyncgens.closed(this);
+        }
+    }
+
+    /** Ends a generator that has not started. */
+    void closeUnstarted() {
+        become(GeneratorState.CLOSED);
+    }
+
+    /** The loop closes while the body is suspended: it gets GeneratorExit, and may not wait any more. */
+    void destroy() {
+        if (state == GeneratorState.SUSPENDED) {
+            become(GeneratorState.RUNNING);
+            injected = new GeneratorExit();
+            strand.resumeNested();
+            finish();
+        }
+    }
+
+    void become(GeneratorState next) {
+        assert state.canBecome(next) : this + " went from " + state + " to " + next;
+        state = next;
+    }
+
+    // --- On the body's side
+
+    /** The whole life of the body, on its strand. */
+    void runBody() {
+        Throwable error = injected;
+        injected = null;
+        if (error == null) {
+            try {
+                body.run(this);
+            } catch (Throwable thrown) {
+                error = thrown;
+            }
+        }
+        if (error instanceof StopAsyncIterationException) {
+            error = new IllegalStateException("async generator raised StopAsyncIterationException; "
+                    + "return from the body to end it", error);
+        }
+        failure = error;
+        signal = Signal.ENDED;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public S yield(T value) {
+        Strand mine = strand;
+        if (mine == null || Running.strand() != mine) {
+            throw new IllegalStateException("cannot yield " + value + ": the caller on thread "
+                    + Thread.currentThread().getName() + " is not the generator's own body; yield from there, "
+                    + "or pass elements to it through a Queue");
+        }
+        signal = Signal.YIELDED;
+        yielded = value;
+        switchOut(mine);
+        Object received = sent;
+        sent = null;
+        return (S) received;
+    }
+
+    /** Called on the strand when the body waits for something: the consumer does it. */
+    void await(@Nullable FutureImpl<?> future) {
+        signal = Signal.AWAITING;
+        awaited = future;
+        switchOut(strand);
+    }
+
+    private void switchOut(Strand mine) {
+        try {
+            mine.switchOut();
+        } catch (PinnedAwait pinned) {
+            throw new IllegalStateException("cannot leave the body of an async generator: a native method or a class "
+                    + "initializer is on its stack; yield outside of it, or run with -Dbraid.strands=virtual");
+        }
+        Throwable error = injected;
+        if (error != null) {
+            injected = null;
+            throw Sneaky.<RuntimeException>rethrow(error);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AsyncGenerator[" + state.word + ", body=" + body + "]";
+    }
+}

@@ -1,0 +1,96 @@
+package dev.braid.internal;
+
+import dev.braid.AsyncGenerator;
+import dev.braid.CancelledError;
+import dev.braid.ExceptionContext;
+import dev.braid.GeneratorExit;
+import dev.braid.Outcome;
+import dev.braid.TaskOptions;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The async generators that were started on a loop and are not finished. */
+final class OpenGenerators {
+
+    private static final System.Logger LOG = System.getLogger("dev.braid");
+
+    private static final Cleaner CLEANER = Cleaner.create(run -> {
+        Thread thread = new Thread(run, "braid-lost-generators");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final EventLoopImpl loop;
+    private final Set<GeneratorFrame<?, ?>> open = new LinkedHashSet<>();
+    private boolean shutDown;
+
+    OpenGenerators(EventLoopImpl loop) {
+        this.loop = loop;
+    }
+
+    void opened(GeneratorFrame<?, ?> frame) {
+        if (shutDown) {
+            LOG.log(System.Logger.Level.WARNING, frame + " was scheduled after loop.shutdownAsyncgens() call; "
+                    + "nobody will close it at the end of " + loop);
+        }
+        open.add(frame);
+    }
+
+    void closed(GeneratorFrame<?, ?> frame) {
+        open.remove(frame);
+    }
+
+    /** Has a started generator closed, by a task of its loop, when its user has lost it. */
+    static void watch(AsyncGenerator<?, ?> user, GeneratorFrame<?, ?> frame) {
+        CLEANER.register(user, new Lost(frame));
+    }
+
+    private record Lost(GeneratorFrame<?, ?> frame) implements Runnable {
+        @Override
+        public void run() {
+            EventLoopImpl loop = frame.loop;
+            if (loop != null) {
+                loop.callSoonIfOpen(() -> {
+                    if (frame.state == GeneratorState.SUSPENDED) {
+                        loop.asyncgens.closed(frame);
+                        loop.createTask(VoidBodies.of(() -> GeneratorHandle.close(frame)), TaskOptions.DEFAULT);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Closes all that are open, at the same time, and suspends until they are closed. */
+    void shutdown() {
+        shutDown = true;
+        if (open.isEmpty()) {
+            return;
+        }
+        List<GeneratorFrame<?, ?>> frames = new ArrayList<>(open);
+        open.clear();
+        List<Object> closing = new ArrayList<>();
+        frames.forEach(frame -> closing.add(VoidBodies.of(() -> GeneratorHandle.close(frame))));
+        List<Outcome<Object>> outcomes = Gather.<Outcome<Object>>of(closing, true).await();
+        for (int i = 0; i < frames.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Failure<Object> failure && isOrdinary(failure.error())) {
+                loop.callExceptionHandler(ExceptionContext.of(
+                        "an error occurred during closing of asynchronous generator " + frames.get(i),
+                        failure.error()));
+            }
+        }
+    }
+
+    private static boolean isOrdinary(Throwable error) {
+        return !(error instanceof CancelledError) && !(error instanceof GeneratorExit) && !Fatal.leavesTheLoop(error);
+    }
+
+    /** The loop closes without a shutdown. */
+    void destroy() {
+        for (GeneratorFrame<?, ?> frame : new ArrayList<>(open)) {
+            frame.destroy();
+        }
+    }
+}
