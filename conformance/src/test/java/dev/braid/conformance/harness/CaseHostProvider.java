@@ -1,8 +1,8 @@
 package dev.braid.conformance.harness;
 
+import dev.braid.kotlin.CoroutineHostProvider;
 import dev.braid.spi.HostProvider;
 import dev.braid.spi.LoopHost;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +21,6 @@ public final class CaseHostProvider implements HostProvider {
     @Override
     public LoopHost callerThread() {
         CaseLoops loops = current;
-        return loops != null ? loops.newHost() : bridge().callerThread();
-    }
-
-    private static HostProvider bridge() {
-        return ServiceLoader.load(HostProvider.class).stream()
-                .filter(provider -> provider.type() != CaseHostProvider.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("cannot find the bridge: it is not on the class path"))
-                .get();
+        return loops != null ? loops.newHost() : new CoroutineHostProvider().callerThread();
     }
 }

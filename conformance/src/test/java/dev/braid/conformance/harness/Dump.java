@@ -16,6 +16,9 @@ final class Dump {
             appendTasks(text, loop);
         }
         Thread.getAllStackTraces().forEach((thread, stack) -> {
+            if (thread == Thread.currentThread() || thread.getThreadGroup() == null || isOfTheJvm(thread)) {
+                return;
+            }
             text.append("\n\"").append(thread.getName()).append("\" ").append(thread.getState()).append('\n');
             append(text, stack);
         });
@@ -34,8 +37,16 @@ final class Dump {
         }
     }
 
+    private static boolean isOfTheJvm(Thread thread) {
+        return thread.getThreadGroup().getParent() == null;
+    }
+
+    // Below the harness there is only what every case has there.
     private static void append(StringBuilder text, StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
+            if (frame.getClassName().startsWith(CaseInvocation.class.getName())) {
+                return;
+            }
             text.append("    at ").append(frame).append('\n');
         }
     }

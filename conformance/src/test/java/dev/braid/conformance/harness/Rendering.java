@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Rendering {
 
     private static final int DECIMALS = 3;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private Rendering() {}
 
@@ -27,7 +28,7 @@ final class Rendering {
             return number(((Number) value).doubleValue());
         }
         if (value instanceof Duration duration) {
-            return seconds(BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9)));
+            return nanos(duration.toNanos());
         }
         if (value instanceof Throwable error) {
             return ErrorRendering.of(error);
@@ -60,9 +61,9 @@ final class Rendering {
         return values.stream().map(Rendering::of).collect(Collectors.joining(", "));
     }
 
-    /** Nanoseconds as seconds. */
+    /** Nanoseconds as seconds. By way of a double, since the oracle's time is one: it rounds 0.0005 as a double. */
     static String nanos(long nanos) {
-        return seconds(BigDecimal.valueOf(nanos, 9));
+        return number(nanos / NANOS_PER_SECOND);
     }
 
     private static boolean isWhole(Object value) {
@@ -76,10 +77,6 @@ final class Rendering {
         if (Double.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }
-        return seconds(new BigDecimal(value));
-    }
-
-    private static String seconds(BigDecimal exact) {
-        return exact.setScale(DECIMALS, RoundingMode.HALF_EVEN).toPlainString();
+        return new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).toPlainString();
     }
 }

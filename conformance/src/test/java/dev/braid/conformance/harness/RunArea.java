@@ -20,6 +20,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.opentest4j.AssertionFailedError;
 
 /** Runs the tests of one package, or only some of its cases: what {@code conformance/try} starts. */
 final class RunArea implements TestExecutionListener {
@@ -68,11 +69,13 @@ final class RunArea implements TestExecutionListener {
         for (Combination on : Combination.all()) {
             text = text.replace(" on " + on, "");
         }
-        StringBuilder all = new StringBuilder(text.isBlank() ? failure.toString() : text);
-        Throwable shown = failure instanceof AssertionError && failure.getCause() != null ? failure.getCause() : failure;
-        all.append("\n").append(shown);
+        if (failure instanceof AssertionFailedError && failure.getCause() == null) {
+            return text;
+        }
+        Throwable shown = failure.getCause() == null ? failure : failure.getCause();
+        StringBuilder all = new StringBuilder(shown == failure ? "" : text + "\n").append(shown);
         for (StackTraceElement frame : shown.getStackTrace()) {
-            if (frame.getClassName().startsWith("dev.braid.conformance.harness.Case")) {
+            if (frame.getClassName().startsWith(CaseInvocation.class.getName())) {
                 break;
             }
             all.append("\n        at ").append(frame);

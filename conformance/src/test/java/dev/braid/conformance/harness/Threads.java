@@ -10,13 +10,14 @@ import org.opentest4j.AssertionFailedError;
 /** The platform threads of this JVM before a case, to tell which ones it left behind. */
 final class Threads {
 
-    private static final long GRACE_MILLIS = 2_000;
+    private static final long GRACE_MILLIS = 10_000;
     private static final long POLL_MILLIS = 2;
 
-    // Threads of the JDK and of kotlinx.coroutines, which are shared and stay.
+    // Threads of the JDK, of kotlinx.coroutines and of the engine, which are shared and stay.
     private static final List<String> SHARED = List.of(
             "DefaultDispatcher-worker", "kotlinx.coroutines.DefaultExecutor", "ForkJoinPool", "VirtualThread-",
-            "CompletableFutureDelayScheduler", "Cleaner-", "braid-unretrieved", "SIGINT handler", "process reaper");
+            "CompletableFutureDelayScheduler", "Cleaner-", "SIGINT handler", "process reaper",
+            "braid-unretrieved", "braid-lost-generators");
 
     private final Set<Thread> before;
 

@@ -114,6 +114,8 @@ public final class Trace {
     /** Reclaims what nobody refers to and lets the reports about it arrive; log nothing else meanwhile. Suspends. */
     public void gc() {
         Reclaiming.run();
+        // Reports come from the cleaner's thread: the next iteration takes them in, behind what is ready by now.
+        Asyncio.yieldNow();
         Asyncio.yieldNow();
     }
 

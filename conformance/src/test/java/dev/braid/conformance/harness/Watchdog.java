@@ -13,7 +13,7 @@ final class Watchdog {
     private static final Duration MOST = Duration.ofSeconds(Long.getLong(LIMIT, 30));
 
     // A loop that nobody has announced a wake-up to, and that nobody woke for so long, will never go on.
-    private static final Duration MOST_IDLE = Duration.ofSeconds(2);
+    private static final Duration MOST_IDLE = Duration.ofSeconds(5);
 
     private static final long POLL_MILLIS = 100;
     private static final long LAST_CHANCE_MILLIS = 5_000;

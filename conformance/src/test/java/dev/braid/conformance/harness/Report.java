@@ -1,0 +1,135 @@
+package dev.braid.conformance.harness;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is proven: the status of each row of the catalogue, after a run. */
+final class Report {
+
+    /** Where a row stands. */
+    enum Status {
+        PASS("pass"),
+        FAIL("fail"),
+        PENDING("pending"),
+        NOT_APPLICABLE("not-applicable");
+
+        final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+    }
+
+    /**
+     * One row.
+     *
+     * @param oracle the Python whose trace it was compared with; null if there is none
+     * @param strands the kinds of strand it ran on
+     * @param hosts the hosts it ran on
+     * @param reason why it failed, is pending or not applicable, or has no oracle; else null
+     */
+    record Row(String id, String area, Status status, @Nullable String oracle, Set<String> strands, Set<String> hosts,
+            @Nullable String reason) {}
+
+    private final List<Row> rows = new ArrayList<>();
+
+    Report(Catalogue catalogue, List<CaseIndex.Found> cases, OracleTraces oracle, Map<String, String> notApplicable,
+            Map<String, String> pending, Map<String, Results.Row> results) {
+        Map<String, CaseSpec> specs = new TreeMap<>();
+        cases.forEach(found -> specs.put(found.spec().id(), found.spec()));
+        for (Catalogue.Row row : catalogue.rows()) {
+            CaseSpec spec = specs.get(row.id());
+            String why = pending.getOrDefault(row.id(), pending.get(row.area()));
+            if (spec != null) {
+                rows.add(ofCase(row, spec, oracle.of(row.id()), results.get(row.id())));
+            } else if (notApplicable.containsKey(row.id())) {
+                rows.add(without(row, Status.NOT_APPLICABLE, notApplicable.get(row.id())));
+            } else if (why != null) {
+                rows.add(without(row, Status.PENDING, why));
+            } else {
+                rows.add(without(row, Status.FAIL, "has no case"));
+            }
+        }
+    }
+
+    private static Row ofCase(Catalogue.Row row, CaseSpec spec, OracleTraces.@Nullable Section section,
+            Results.@Nullable Row result) {
+        String python = section == null ? null : section.python();
+        if (result == null) {
+            return new Row(row.id(), row.area(), Status.FAIL, python, Set.of(), Set.of(), "did not run");
+        }
+        Status status = result.passed() ? Status.PASS : Status.FAIL;
+        String reason = result.passed() ? spec.noOracle() : String.join("; ", result.failures());
+        return new Row(row.id(), row.area(), status, python, result.strands(), result.hosts(), reason);
+    }
+
+    private static Row without(Catalogue.Row row, Status status, @Nullable String reason) {
+        return new Row(row.id(), row.area(), status, null, Set.of(), Set.of(), reason);
+    }
+
+    List<Row> rows() {
+        return Collections.unmodifiableList(rows);
+    }
+
+    List<Row> rows(Status status) {
+        return rows.stream().filter(row -> row.status() == status).toList();
+    }
+
+    /** The newest Python that traces were compared with; null if there is none. */
+    @Nullable String python() {
+        return rows.stream().map(Row::oracle).filter(version -> version != null)
+                .max(Comparator.comparing(Report::minor).thenComparing(Comparator.naturalOrder()))
+                .orElse(null);
+    }
+
+    // Of "3.15.0rc1", 15.
+    private static int minor(String version) {
+        return Integer.parseInt(version.split("\\.")[1]);
+    }
+
+    /** All combinations that any row ran on. */
+    Set<String> strands() {
+        Set<String> all = new TreeSet<>();
+        rows.forEach(row -> all.addAll(row.strands()));
+        return all;
+    }
+
+    Set<String> hosts() {
+        Set<String> all = new TreeSet<>();
+        rows.forEach(row -> all.addAll(row.hosts()));
+        return all;
+    }
+
+    /** The report for programs. */
+    String json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("python", python());
+        all.put("total", rows.size());
+        all.put("passed", rows(Status.PASS).size());
+        all.put("failed", rows(Status.FAIL).size());
+        all.put("pending", rows(Status.PENDING).size());
+        all.put("notApplicable", rows(Status.NOT_APPLICABLE).size());
+        all.put("rows", rows.stream().map(Report::fields).toList());
+        return Json.of(all);
+    }
+
+    private static Map<String, Object> fields(Row row) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", row.id());
+        fields.put("area", row.area());
+        fields.put("status", row.status().word);
+        fields.put("oracle", row.oracle());
+        fields.put("strands", row.strands());
+        fields.put("hosts", row.hosts());
+        fields.put("reason", row.reason());
+        return fields;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.braid.conformance.harness;
+
+import dev.braid.conformance.harness.Report.Row;
+import dev.braid.conformance.harness.Report.Status;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A report for readers, as Markdown. */
+final class ReportPage {
+
+    private final StringBuilder out = new StringBuilder();
+
+    private ReportPage() {}
+
+    static String of(Report report) {
+        ReportPage page = new ReportPage();
+        page.summary(report);
+        page.areas(report);
+        page.list("Failures", report.rows(Status.FAIL));
+        page.list("Not applicable", report.rows(Status.NOT_APPLICABLE));
+        page.list("Without an oracle", report.rows(Status.PASS).stream().filter(row -> row.oracle() == null).toList());
+        page.list("Single rows that are pending", report.rows(Status.PENDING).stream()
+                .filter(row -> report.rows().stream()
+                        .anyMatch(other -> other.area().equals(row.area()) && other.status() != Status.PENDING))
+                .toList());
+        return page.out.toString();
+    }
+
+    private void summary(Report report) {
+        out.append("# Conformance\n\n");
+        out.append(String.format("%d of %d rows pass, %d fail, %d are pending, %d are not applicable.%n%n",
+                report.rows(Status.PASS).size(), report.rows().size(), report.rows(Status.FAIL).size(),
+                report.rows(Status.PENDING).size(), report.rows(Status.NOT_APPLICABLE).size()));
+        out.append("Compared with traces of CPython ").append(report.python())
+                .append(" (a row's own version is in conformance-report.json). JDK ").append(Runtime.version())
+                .append("; strands: ").append(String.join(", ", report.strands()))
+                .append("; hosts: ").append(String.join(", ", report.hosts())).append(".\n\n");
+    }
+
+    private void areas(Report report) {
+        Map<String, int[]> counts = new LinkedHashMap<>();
+        for (Row row : report.rows()) {
+            counts.computeIfAbsent(row.area(), unseen -> new int[Status.values().length])[row.status().ordinal()]++;
+        }
+        out.append("| area | rows | pass | fail | pending | not applicable |\n|---|--:|--:|--:|--:|--:|\n");
+        counts.forEach((area, of) -> {
+            int rows = 0;
+            for (int count : of) {
+                rows += count;
+            }
+            out.append("| ").append(area).append(" | ").append(rows);
+            for (int count : of) {
+                out.append(" | ").append(count == 0 ? "" : count);
+            }
+            out.append(" |\n");
+        });
+    }
+
+    private void list(String title, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        out.append("\n## ").append(title).append("\n\n");
+        rows.forEach(row -> out.append("- ").append(row.id()).append(": ").append(row.reason()).append('\n'));
+    }
+}
