@@ -8,6 +8,7 @@ import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.time.Duration.Companion.nanoseconds
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
@@ -40,8 +41,9 @@ internal class DispatcherHost(private val dispatcher: CoroutineDispatcher) : Loo
 
     override fun run(pump: Pump) {
         val run = Run(pump)
-        current = run
+        // In this order: a wake that comes in between must not dispatch a second time.
         state.set(State.PUMPING)
+        current = run
         try {
             run.dispatch()
             run.await()
@@ -69,6 +71,10 @@ internal class DispatcherHost(private val dispatcher: CoroutineDispatcher) : Loo
         @Volatile
         private var timer: Job? = null
 
+        // The caller wants its thread back. Written by the caller, read on the dispatcher.
+        @Volatile
+        private var abandoned = false
+
         fun dispatch() {
             try {
                 dispatcher.dispatch(EmptyCoroutineContext, this)
@@ -84,11 +90,30 @@ internal class DispatcherHost(private val dispatcher: CoroutineDispatcher) : Loo
         }
 
         fun await() {
-            done.await()
+            try {
+                done.await()
+            } catch (interrupted: InterruptedException) {
+                leave()
+                throw interrupted
+            }
             failure?.let { throw it }
         }
 
+        /** Lets the iteration under way end: the pump must not run behind the caller's back. */
+        private fun leave() {
+            abandoned = true
+            wake()
+            while (true) {
+                try {
+                    return done.await()
+                } catch (_: InterruptedException) {
+                    // The caller throws the first one.
+                }
+            }
+        }
+
         override fun run() {
+            if (abandoned) return finish(null)
             val wait = try {
                 pump.iterate()
             } catch (thrown: Throwable) {
@@ -118,10 +143,13 @@ internal class DispatcherHost(private val dispatcher: CoroutineDispatcher) : Loo
         }
 
         private fun startTimer(wait: Long) {
-            timer = CoroutineScope(dispatcher).launch {
+            val next = CoroutineScope(dispatcher).launch(start = CoroutineStart.UNDISPATCHED) {
                 delay(wait.nanoseconds)
                 resume()
             }
+            timer = next
+            // A wake may have come before it could see the timer.
+            if (state.get() != State.IDLE) next.cancel()
         }
 
         private fun finish(thrown: Throwable?) {
