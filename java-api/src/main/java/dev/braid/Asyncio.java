@@ -146,8 +146,8 @@ public final class Asyncio {
      * @param <T> what it returns
      * @param coroutine the coroutine, not null
      * @return the task
-     * @throws IllegalStateException if no loop is running or registered, or that loop is closed; a coroutine made with
-     *     {@link Coroutine#once} is then closed
+     * @throws IllegalStateException if no loop is running or registered; or if that loop is closed, and then a coroutine
+     *     made with {@link Coroutine#once} is closed too
      */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object> Task<T> ensureFuture(Coroutine<T> coroutine) {
@@ -236,6 +236,18 @@ public final class Asyncio {
      */
     public static void setEventLoop(@Nullable EventLoop loop) {
         Current.register(loop);
+    }
+
+    /**
+     * A new pending future of the loop that runs on this thread, else of the one registered for it.
+     *
+     * @param <T> the type of the result
+     * @return the new future
+     * @throws IllegalStateException if there is neither
+     * @see "Python 3.15, asyncio.Future; cases FUTURE-01 to FUTURE-03"
+     */
+    public static <T extends @Nullable Object> Future<T> createFuture() {
+        return Current.createFuture();
     }
 
     // --- Waiting

@@ -158,6 +158,9 @@ public sealed interface EventLoop permits EventLoopImpl {
     /** {@link #runUntilComplete(Future)} of a new task. */
     <T extends @Nullable Object, X extends Exception> T runUntilComplete(Coroutine<T> coroutine) throws X;
 
+    /** {@link #runUntilComplete(Coroutine)} for a body without a value. */
+    <X extends Exception> void runUntilComplete(VoidCoroutine coroutine) throws X;
+
     /**
      * Runs until {@link #stop()}. Blocks the caller.
      *

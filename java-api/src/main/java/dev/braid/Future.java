@@ -113,12 +113,14 @@ public sealed interface Future<T extends @Nullable Object> extends Awaitable<T> 
 
     /**
      * A future that follows a Java one, asyncio's {@code wrap_future}. Cancelling it cancels the stage, if that is a
-     * {@link CompletableFuture} (FUTURE-38 to FUTURE-43).
+     * {@link CompletableFuture}. A stage that fails with a {@link java.util.concurrent.CancellationException} cancels
+     * it (FUTURE-38 to FUTURE-43).
      *
      * @param <T> the type of the result
      * @param stage what to follow, may complete on any thread, not null
-     * @return a future of the running loop
-     * @throws IllegalStateException if no loop runs on this thread
+     * @return a future of the running loop, else of the one registered for this thread; for a stage that
+     *     {@link #toCompletableFuture()} made, the future it is a view of
+     * @throws IllegalStateException if there is neither
      */
     static <T extends @Nullable Object> Future<T> of(CompletionStage<T> stage) {
         return FutureImpl.wrap(stage);

@@ -1,6 +1,7 @@
 package dev.braid.internal;
 
 import dev.braid.EventLoop;
+import dev.braid.Future;
 import dev.braid.Task;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -44,6 +45,10 @@ public final class Current {
 
     public static EventLoop registered() {
         return CurrentLoop.require("give the thread's event loop");
+    }
+
+    public static <T extends @Nullable Object> Future<T> createFuture() {
+        return CurrentLoop.require("create a future").createFuture();
     }
 
     public static void register(@Nullable EventLoop loop) {

@@ -452,6 +452,11 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
     }
 
     @Override
+    public <X extends Exception> void runUntilComplete(VoidCoroutine coroutine) throws X {
+        this.<@Nullable Void, X>runUntilComplete(VoidBodies.of(coroutine));
+    }
+
+    @Override
     public void runForever() {
         checkCanRun();
         become(LoopState.RUNNING);

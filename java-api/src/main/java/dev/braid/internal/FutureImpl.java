@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The machine behind {@link Future}. Everything here is touched only by whoever runs the loop. */
@@ -46,10 +47,10 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
         this.created = loop.debugTrace("created here");
     }
 
-    /** A future of the running loop that follows a Java one. */
+    /** A future of the running or registered loop that follows a Java one. */
     public static <T extends @Nullable Object> Future<T> wrap(CompletionStage<T> stage) {
         Objects.requireNonNull(stage, "stage");
-        return StageBridge.follow(stage, Running.requireLoop("follow a CompletionStage"));
+        return StageBridge.follow(stage, CurrentLoop.require("follow a CompletionStage"));
     }
 
     // --- Waiting
@@ -276,26 +277,34 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
         return unregister(entry -> entry instanceof DoneCallback<?> done && done.function().equals(callback));
     }
 
-    /** Removes the entries that match and tells how many there were. */
-    final int unregister(java.util.function.Predicate<Object> matches) {
-        Object registered = callbacks;
-        if (registered == null) {
-            return 0;
-        }
-        if (registered instanceof ArrayList<?> list) {
-            int before = list.size();
-            list.removeIf(matches);
-            int removed = before - list.size();
-            if (list.isEmpty()) {
-                callbacks = null;
+    /**
+     * Removes the entries that match and tells how many there were. Whether a program's callback matches is for its
+     * {@code equals} to say, which may register and remove callbacks and finish the future.
+     */
+    final int unregister(Predicate<Object> matches) {
+        int removed = 0;
+        for (Object entry : registered()) {
+            if (matches.test(entry) && forget(entry)) {
+                removed++;
             }
-            return removed;
         }
-        if (matches.test(registered)) {
+        return removed;
+    }
+
+    private boolean forget(Object entry) {
+        if (callbacks == entry) {
             callbacks = null;
-            return 1;
+            return true;
         }
-        return 0;
+        if (callbacks instanceof ArrayList<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i) == entry) {
+                    list.remove(i);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     final List<Object> registered() {

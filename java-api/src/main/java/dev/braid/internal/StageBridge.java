@@ -15,11 +15,19 @@ final class StageBridge {
 
     /** {@code asyncio.wrap_future}: a future of the loop that follows a stage. */
     static <T extends @Nullable Object> Future<T> follow(CompletionStage<T> stage, EventLoopImpl loop) {
+        if (stage instanceof View<T> view) {
+            return view.future;
+        }
         FutureImpl<T> future = new FutureImpl<>(loop);
         // The stage may complete on another thread: a virtual clock must not run ahead of it.
         loop.host.expectWake(+1);
         stage.whenComplete((value, error) -> {
-            loop.callSoonIfOpen(() -> copy(value, error, future));
+            // As in 3.15: on the loop at once, else in a later iteration.
+            if (Running.loop() == loop) {
+                copy(value, error, future);
+            } else {
+                loop.callSoonIfOpen(() -> copy(value, error, future));
+            }
             loop.host.expectWake(-1);
         });
         if (stage instanceof CompletableFuture<?> completable) {
@@ -42,8 +50,10 @@ final class StageBridge {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         if (cause == null) {
             future.setResult(value);
-        } else if (cause instanceof CancellationException || cause instanceof CancelledError) {
-            future.cancel();
+        } else if (cause instanceof CancellationException) {
+            future.cancel(cause.getMessage());
+        } else if (cause instanceof CancelledError cancelled) {
+            future.cancel(cancelled.message());
         } else {
             future.setException(cause);
         }
@@ -51,7 +61,7 @@ final class StageBridge {
 
     /** A view of a future for Java's libraries. */
     static <T extends @Nullable Object> CompletableFuture<T> view(FutureImpl<T> future) {
-        CompletableFuture<T> view = new CompletableFuture<>();
+        View<T> view = new View<>(future);
         tie(future, view);
         return view;
     }
@@ -94,6 +104,16 @@ final class StageBridge {
             future.setException(error);
         } else {
             future.setResult(value);
+        }
+    }
+
+    /** What Java's libraries see of a future; following it gives the future itself. */
+    private static final class View<T extends @Nullable Object> extends CompletableFuture<T> {
+
+        final FutureImpl<T> future;
+
+        View(FutureImpl<T> future) {
+            this.future = future;
         }
     }
 }
