@@ -51,7 +51,8 @@ async def looking_at_the_failure_is_enough(t):
         t("cancel", failed("cancel").cancel())
 
     def asks_only():
-        t("done", failed("done").done())
+        future = failed("done")
+        t("done", future.done())
 
     reads_the_exception()
     reads_the_result()

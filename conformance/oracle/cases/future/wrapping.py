@@ -153,10 +153,11 @@ async def outcomes_of_the_pools_family_become_the_loops(t):
         await task
         late = asyncio.wrap_future(wrapped)
         t("of one that is done", late.done())
-        try:
-            await late
-        except (Exception, asyncio.CancelledError) as e:
-            t("got", e)
+        for future in (wrapper, late):
+            try:
+                await future
+            except (Exception, asyncio.CancelledError) as e:
+                t("got", e)
     cancelled = concurrent.futures.Future()
     wrapper = asyncio.wrap_future(cancelled)
     cancelled.cancel()
