@@ -1,5 +1,6 @@
 package dev.braid;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,11 @@ public record TaskOptions(@Nullable String name, @Nullable Context context, @Nul
     /**
      * Options with a context, which the task uses as it is.
      *
-     * @param context the context
+     * @param context the context, not null
      * @return the options
      */
     public static TaskOptions inContext(Context context) {
-        return new TaskOptions(null, context, null);
+        return new TaskOptions(null, Objects.requireNonNull(context, "context"), null);
     }
 
     /**
@@ -48,11 +49,11 @@ public record TaskOptions(@Nullable String name, @Nullable Context context, @Nul
     /**
      * These options with another context.
      *
-     * @param context the context
+     * @param context the context, not null
      * @return the options
      */
     public TaskOptions withContext(Context context) {
-        return new TaskOptions(name, context, eagerStart);
+        return new TaskOptions(name, Objects.requireNonNull(context, "context"), eagerStart);
     }
 
     /** These options, with the first step run inside the creating call. */

@@ -25,8 +25,8 @@ public final class EnsureFuture {
             throw new IllegalArgumentException("cannot await " + argument
                     + ": it is neither an Awaitable nor a Coroutine; pass a task, a future or a lambda");
         }
+        EventLoopImpl on = loop != null ? loop : CurrentLoop.require("schedule " + body);
         try {
-            EventLoopImpl on = loop != null ? loop : CurrentLoop.require("schedule " + body);
             return (FutureImpl<?>) on.createTask(body, TaskOptions.DEFAULT);
         } catch (IllegalStateException refused) {
             if (body instanceof SingleUseCoroutine<?> once) {

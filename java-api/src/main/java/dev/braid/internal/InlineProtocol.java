@@ -31,6 +31,7 @@ public final class InlineProtocol {
             } else if (awaited instanceof FutureImpl<?> future) {
                 future.await();
             } else {
+                Sleep.yieldNow(); // as a task does before it tells the body
                 return new IllegalStateException("cannot await " + awaited
                         + ": it is no Future of Braid; yield a Future, or null to give way once");
             }
