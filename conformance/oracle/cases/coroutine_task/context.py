@@ -48,9 +48,6 @@ async def a_task_runs_in_the_context_it_is_given(t):
     t("same context", first.get_context() is context)
 
 
-# CORO-15 has no oracle: before the fix of gh-157301, which no interpreter here has, CPython's loop hangs.
-
-
 @case("CORO-15", since="3.15", fix="gh-157301")
 async def what_is_no_context_is_refused(t):
     async def body():

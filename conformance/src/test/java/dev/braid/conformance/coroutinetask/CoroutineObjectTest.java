@@ -1,0 +1,96 @@
+package dev.braid.conformance.coroutinetask;
+
+import dev.braid.Asyncio;
+import dev.braid.Coroutine;
+import dev.braid.SingleUseCoroutine;
+import dev.braid.TaskOptions;
+import dev.braid.VoidCoroutine;
+import dev.braid.conformance.harness.Case;
+import dev.braid.conformance.harness.Trace;
+import java.time.Duration;
+
+/** What a coroutine is before it runs, while it runs inline, and after. */
+class CoroutineObjectTest {
+
+    @Case("CORO-01")
+    void buildingACoroutineRunsNoneOfItsBody(Trace t) throws Exception {
+        SingleUseCoroutine<Integer> awaited = runsAndReturns(t, 1);
+        SingleUseCoroutine<Integer> wrapped = runsAndReturns(t, 2);
+        t.log("built");
+        Asyncio.sleep(Duration.ofSeconds(1));
+        t.log("nothing has run");
+        t.log("value", awaited.run());
+        var task = Asyncio.createTask(wrapped);
+        t.log("wrapped");
+        t.log("value", task.await());
+    }
+
+    private static SingleUseCoroutine<Integer> runsAndReturns(Trace t, int n) {
+        return Coroutine.once(() -> {
+            t.log("body runs", n);
+            return n;
+        });
+    }
+
+    @Case("CORO-03")
+    void awaitingACoroutineRunsItInsideTheCurrentTask(Trace t) throws Exception {
+        var loop = Asyncio.runningLoop();
+        var main = Asyncio.currentTask();
+        Coroutine<Integer> innermost = () -> {
+            t.log("inline", Asyncio.currentTask() == main);
+            return 1;
+        };
+        Coroutine<Integer> middle = () -> innermost.run() + 1;
+        VoidCoroutine suspends = () -> {
+            t.log("before it suspends");
+            Asyncio.sleep(Duration.ZERO);
+            t.log("after it suspended", Asyncio.currentTask() == main);
+        };
+
+        loop.callSoon(() -> t.log("callback"));
+        t.log("value", middle.run());
+        suspends.run();
+    }
+
+    @Case("CORO-04")
+    void aCoroutineObjectIsGoodForOneUse(Trace t) throws Exception {
+        SingleUseCoroutine<String> coroutine = Coroutine.once(() -> {
+            t.log("body runs");
+            Asyncio.sleep(Duration.ofSeconds(1));
+            return "value";
+        });
+        VoidCoroutine awaits = () -> {
+            try {
+                t.log("value", coroutine.run());
+            } catch (IllegalStateException e) {
+                t.log("refused", e);
+            }
+        };
+
+        var first = Asyncio.createTask(awaits, TaskOptions.named("first"));
+        var second = Asyncio.createTask(awaits, TaskOptions.named("second"));
+        first.await();
+        second.await();
+        awaits.run();
+        Asyncio.createTask(awaits, TaskOptions.named("third")).await();
+    }
+
+    /** Python's warning about a coroutine that was never awaited has no twin: CORO-02 tells why. */
+    @Case("CORO-38")
+    void closingAnUnstartedCoroutineGivesItUp(Trace t) throws Exception {
+        SingleUseCoroutine<Integer> dropped = runsAndReturns(t, 1);
+        dropped.close();
+        dropped.close();
+        dropped = null;
+        t.gc();
+
+        SingleUseCoroutine<Integer> closed = runsAndReturns(t, 2);
+        closed.close();
+        t.log("closed", closed.closed());
+        try {
+            closed.run();
+        } catch (IllegalStateException e) {
+            t.log("refused", e);
+        }
+    }
+}
