@@ -8,6 +8,7 @@ module dev.braid {
 
     exports dev.braid;
     exports dev.braid.spi;
+    exports dev.braid.sync;
     exports dev.braid.testing;
     exports dev.braid.internal to dev.braid.kotlin;
 

@@ -1,0 +1,62 @@
+package dev.braid.sync;
+
+import dev.braid.CancelledError;
+import dev.braid.internal.LoopBound;
+import dev.braid.internal.WaitQueue;
+
+/**
+ * A flag that tasks can wait for.
+ *
+ * <p>It belongs to the loop on which somebody first waits for it.
+ *
+ * @see "Python 3.15, asyncio.Event; cases EVENT-01 to EVENT-12"
+ */
+public final class Event extends LoopBound {
+
+    // Touched only by the loop.
+    private boolean set;
+    private final WaitQueue waiters = new WaitQueue();
+
+    /** Makes an event that is not set. */
+    public Event() {}
+
+    /**
+     * Waits until the event is set; returns at once if it is. A wait that was released stays released, even if the
+     * event is cleared before the task goes on.
+     *
+     * @return true, always
+     * @throws CancelledError if the task is cancelled while it waits
+     * @throws IllegalStateException if it has to wait and the caller is not a task of the event's loop
+     * @see "Python 3.15, asyncio.Event.wait; cases EVENT-02, EVENT-03, EVENT-07, EVENT-09"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension await()", level = kotlin.DeprecationLevel.HIDDEN)
+    public boolean await() {
+        if (!set) {
+            waiters.joinAndAwait(boundLoop());
+        }
+        return true;
+    }
+
+    /** Sets the event: all who wait go on in a later iteration, in the order in which they began to wait (EVENT-04). */
+    public void set() {
+        if (!set) {
+            set = true;
+            waiters.wake(waiters.size());
+        }
+    }
+
+    /** Clears the event: later waits block again (EVENT-06). */
+    public void clear() {
+        set = false;
+    }
+
+    /** Tells whether the event is set (EVENT-08). */
+    public boolean isSet() {
+        return set;
+    }
+
+    @Override
+    public String toString() {
+        return "Event[" + (set ? "set" : "unset") + Waiting.text(waiters) + "]";
+    }
+}
