@@ -258,8 +258,10 @@ async def the_report_is_handled_in_the_tasks_context(t):
         var.set("the task's")
         raise Boom("lost")
 
+    seen = []
+
     def handler(loop, context):
-        t("handler sees", var.get(), context["exception"])
+        seen.append((context["exception"], var.get()))
 
     asyncio.get_running_loop().set_exception_handler(handler)
     var.set("main's")
@@ -267,4 +269,5 @@ async def the_report_is_handled_in_the_tasks_context(t):
     await asyncio.sleep(1)
     task = None
     await t.gc()
+    t("handler saw", seen)
     t("main sees", var.get())
