@@ -26,38 +26,84 @@ public final class Gather {
             empty.finishWith(List.of());
             return empty;
         }
-        FutureImpl<?>[] children = new FutureImpl<?>[arguments.size()];
-        List<FutureImpl<?>> distinct = new ArrayList<>(children.length);
-        Map<Object, FutureImpl<?>> seen = null;
-        EventLoopImpl loop = running;
-        int at = 0;
-        for (Object argument : arguments) {
-            Objects.requireNonNull(argument, "gather's arguments must not be null");
+        Children children = new Children(running, arguments.size());
+        try {
+            for (Object argument : arguments) {
+                children.add(argument);
+            }
+        } catch (Throwable refused) {
+            children.abandon();
+            throw refused;
+        }
+        GatherFuture<R> aggregate = new GatherFuture<>(Objects.requireNonNull(children.loop), settled);
+        aggregate.watch(children.inOrder, children.distinct);
+        return aggregate;
+    }
+
+    /** The futures of the arguments: one each, but one for an argument that is given several times. */
+    private static final class Children {
+
+        // What a call that failed leaves running: nobody will look at it here, so its error counts as seen.
+        private static final InternalCallback ABANDONED = new InternalCallback() {
+            @Override
+            void done(FutureImpl<?> child) {
+                child.markRetrieved();
+            }
+        };
+
+        final FutureImpl<?>[] inOrder;
+        final List<FutureImpl<?>> distinct;
+
+        // Null until the first child tells, where no loop is running.
+        @Nullable EventLoopImpl loop;
+
+        private int size;
+        private @Nullable Map<Object, FutureImpl<?>> seen;
+
+        Children(@Nullable EventLoopImpl running, int arguments) {
+            this.loop = running;
+            this.inOrder = new FutureImpl<?>[arguments];
+            this.distinct = new ArrayList<>(arguments);
+        }
+
+        void add(Object argument) {
+            Objects.requireNonNull(argument, "cannot gather null; pass tasks, futures or coroutines");
             // A lambda runs anew each time it is given; anything else that is given twice is one and the same.
             boolean mayRepeat = !(argument instanceof Coroutine) || argument instanceof SingleUseCoroutine;
-            FutureImpl<?> child = null;
-            if (mayRepeat) {
-                if (seen == null) {
-                    seen = new IdentityHashMap<>();
-                }
-                child = seen.get(argument);
-            }
+            FutureImpl<?> child = mayRepeat ? seen().get(argument) : null;
             if (child == null) {
-                child = EnsureFuture.of(argument, loop);
-                loop = sameLoop(loop, child);
+                child = make(argument);
                 distinct.add(child);
                 if (mayRepeat) {
-                    seen.put(argument, child);
-                }
-                if (child != argument && child instanceof TaskImpl<?> task) {
-                    task.reportIfDestroyed = false;
+                    seen().put(argument, child);
                 }
             }
-            children[at++] = child;
+            inOrder[size++] = child;
         }
-        GatherFuture<R> aggregate = new GatherFuture<>(Objects.requireNonNull(loop), settled);
-        aggregate.watch(children, distinct);
-        return aggregate;
+
+        private FutureImpl<?> make(Object argument) {
+            FutureImpl<?> child = EnsureFuture.of(argument, loop);
+            loop = sameLoop(loop, child);
+            if (child != argument && child instanceof TaskImpl<?> task) {
+                task.reportIfDestroyed = false;
+            }
+            return child;
+        }
+
+        private Map<Object, FutureImpl<?>> seen() {
+            if (seen == null) {
+                seen = new IdentityHashMap<>();
+            }
+            return seen;
+        }
+
+        void abandon() {
+            for (FutureImpl<?> child : distinct) {
+                if (!child.done()) {
+                    child.register(ABANDONED);
+                }
+            }
+        }
     }
 
     private static EventLoopImpl sameLoop(@Nullable EventLoopImpl loop, FutureImpl<?> child) {
@@ -67,5 +113,4 @@ public final class Gather {
         }
         return child.loop;
     }
-
 }

@@ -90,11 +90,11 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
         }
         if (!settled) {
             if (child.cancelled()) {
-                finishFailed(child.makeCancelledError());
+                endEarly(child.makeCancelledError());
                 return;
             }
             if (child.hasFailed()) {
-                finishFailed((Throwable) child.resultOrError());
+                endEarly((Throwable) child.resultOrError());
                 return;
             }
         }
@@ -103,6 +103,16 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
                 finishFailed(child.makeCancelledError());
             } else {
                 finishWith(results());
+            }
+        }
+    }
+
+    /** Ends with the error; the children that are left run on, awaited by nobody here (GATHER-05, GATHER-25). */
+    private void endEarly(Throwable error) {
+        finishFailed(error);
+        if (gatherer != null) {
+            for (FutureImpl<?> child : children) {
+                CallGraphEdges.remove(child, gatherer);
             }
         }
     }

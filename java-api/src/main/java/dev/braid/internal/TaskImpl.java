@@ -59,6 +59,9 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     // To be thrown into the body by the next step.
     private @Nullable Throwable injected;
 
+    // The injected error was made by the loop, so its trace does not show where the body was interrupted.
+    private boolean injectedIsNew;
+
     // The next step throws CancelledError into the body.
     private boolean mustCancel;
 
@@ -185,11 +188,14 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
                             + "something finished it behind its back")).withTask(this));
             return false;
         }
+        boolean isNew = false;
         if (awaited != null && error == null) {
+            isNew = awaited.cancelled() && awaited.peekOutcome() == null;
             error = awaited.outcomeError();
         }
         if (mustCancel) {
             if (!(error instanceof CancelledError)) {
+                isNew = true;
                 error = makeCancelledError();
             }
             mustCancel = false;
@@ -206,6 +212,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
             }
         }
         injected = error;
+        injectedIsNew = isNew;
         try {
             ContextSupport.enter(context);
         } catch (IllegalStateException entered) {
@@ -226,10 +233,13 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         loop.leaveTask(this);
     }
 
-    /** What to throw into the body in this step, or null. */
+    /** What to throw into the body in this step, or null. Called on the stack that it will be thrown on. */
     @Nullable Throwable takeInjected() {
         Throwable error = injected;
         injected = null;
+        if (error != null && injectedIsNew) {
+            error.fillInStackTrace();
+        }
         return error;
     }
 
