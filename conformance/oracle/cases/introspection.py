@@ -231,12 +231,16 @@ async def what_does_not_count_as_a_coroutine(t):
     def generator():
         yield 1
 
+    async def async_generator():
+        yield 1
+
     class Later:
         def __await__(self):
             return iter(())
 
     t("coroutine function", asyncio.iscoroutine(body))
     t("generator", asyncio.iscoroutine(generator()))
+    t("async generator", asyncio.iscoroutine(async_generator()))
     t("future", asyncio.iscoroutine(loop.create_future()))
     task = asyncio.create_task(body())
     t("task", asyncio.iscoroutine(task))

@@ -1,5 +1,6 @@
 package dev.braid.conformance.introspection;
 
+import dev.braid.AsyncGenerator;
 import dev.braid.Asyncio;
 import dev.braid.Awaitable;
 import dev.braid.Coroutine;
@@ -33,6 +34,7 @@ class WhatIsWhatTest {
 
         t.log("coroutine function", isCoroutine(coroutineFunction));
         t.log("generator", isCoroutine(List.of(1).iterator()));
+        t.log("async generator", isCoroutine(AsyncGenerator.of(out -> out.yield(1))));
         t.log("future", isCoroutine(loop.createFuture()));
         var task = Asyncio.createTask(body);
         t.log("task", isCoroutine(task));
