@@ -1,6 +1,7 @@
 package dev.braid;
 
 import dev.braid.internal.Blocks;
+import dev.braid.internal.GroupAccess;
 import dev.braid.internal.GroupMachine;
 import dev.braid.internal.VoidBodies;
 import java.util.Objects;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @see "Python 3.15, asyncio.TaskGroup; cases TASKGROUP-01 to TASKGROUP-74"
  */
 public final class TaskGroup {
+
+    static {
+        GroupAccess.register(new Access());
+    }
 
     private final GroupMachine machine = new GroupMachine();
 
@@ -131,5 +136,13 @@ public final class TaskGroup {
     @Override
     public String toString() {
         return machine.toString();
+    }
+
+    private static final class Access extends GroupAccess {
+
+        @Override
+        protected GroupMachine machineOf(TaskGroup group) {
+            return group.machine;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.braid;
 
 import dev.braid.internal.Blocks;
+import dev.braid.internal.TimeoutAccess;
 import dev.braid.internal.TimeoutMachine;
 import java.time.Duration;
 import java.util.Objects;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @see "Python 3.15, asyncio.timeout, asyncio.timeout_at, asyncio.Timeout; cases TIMEOUT-01 to TIMEOUT-35"
  */
 public final class Timeout {
+
+    static {
+        TimeoutAccess.register(new Access());
+    }
 
     private final TimeoutMachine machine;
 
@@ -138,5 +143,13 @@ public final class Timeout {
     @Override
     public String toString() {
         return machine.toString();
+    }
+
+    private static final class Access extends TimeoutAccess {
+
+        @Override
+        protected Timeout timeoutOf(TimeoutMachine machine) {
+            return new Timeout(machine);
+        }
     }
 }

@@ -70,6 +70,9 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
 
     private @Nullable TaskFactory taskFactory;
 
+    // What the bridge keeps for this loop. Written under the loop's monitor.
+    private volatile @Nullable LoopAttachment attachment;
+
     // Read by strands and by the pump at every step.
     private boolean debug;
 
@@ -321,9 +324,38 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
         return true;
     }
 
-    /** For the engine: an entry from any thread. */
+    /** For the engine: an entry from any thread. A closed loop gives it up at once. */
     void readyFromAnyThread(Ready entry) {
         inbox.add(entry);
+        if (state == LoopState.CLOSED && inbox.remove(entry)) {
+            // Too late for the close to have seen it.
+            entry.abandon();
+        }
+    }
+
+    /** Tells whether the calling thread runs this loop. */
+    public boolean runsHere() {
+        return Running.loop() == this;
+    }
+
+    /**
+     * What the bridge keeps for this loop, made at the first call. Any thread.
+     *
+     * @param make called at most once
+     */
+    @SuppressWarnings("unchecked")
+    public <A extends LoopAttachment> A attachment(java.util.function.Function<EventLoopImpl, A> make) {
+        LoopAttachment present = attachment;
+        if (present == null) {
+            synchronized (this) {
+                present = attachment;
+                if (present == null) {
+                    present = make.apply(this);
+                    attachment = present;
+                }
+            }
+        }
+        return (A) present;
     }
 
     @Override
@@ -499,8 +531,7 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
         if (state == LoopState.CLOSED) {
             return;
         }
-        ready.clear();
-        timers.clear();
+        abandonScheduled();
         threads.close(() -> {
             EventLoopImpl outer = Running.enterPump(this);
             pumpBaton.owner(Thread.currentThread());
@@ -512,9 +543,30 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
             }
         });
         become(LoopState.CLOSED);
-        ready.clear();
+        LoopAttachment attached = attachment;
+        if (attached != null) {
+            attached.loopClosed();
+        }
+        abandonScheduled();
         executor.abandon();
         host.close();
+    }
+
+    /** Gives up all that is scheduled, and what giving it up schedules. */
+    private void abandonScheduled() {
+        while (true) {
+            inbox.drainTo(ready);
+            Ready entry = ready.poll();
+            if (entry == null) {
+                Timer timer = timers.first();
+                if (timer == null) {
+                    return;
+                }
+                timers.remove(timer);
+                entry = timer;
+            }
+            entry.abandon();
+        }
     }
 
     @Override

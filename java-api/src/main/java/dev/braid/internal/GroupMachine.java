@@ -58,6 +58,11 @@ public final class GroupMachine {
     // What the end of the block waits for while there are members.
     private @Nullable FutureImpl<@Nullable Object> completed;
 
+    /** The loop it was entered on; null before. */
+    public @Nullable EventLoopImpl loop() {
+        return loop;
+    }
+
     /** Begins the block in the current task. */
     public void enter() {
         if (state != GroupState.CREATED) {

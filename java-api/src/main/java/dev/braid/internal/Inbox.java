@@ -19,6 +19,11 @@ final class Inbox {
         host.wake();
     }
 
+    /** Takes an entry back. Any thread. */
+    boolean remove(Ready entry) {
+        return entries.remove(entry);
+    }
+
     /** On the loop. */
     void drainTo(ReadyQueue ready) {
         if (entries.isEmpty()) {

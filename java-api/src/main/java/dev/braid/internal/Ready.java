@@ -11,6 +11,9 @@ interface Ready {
         return false;
     }
 
+    /** The loop closes and will not run the entry. */
+    default void abandon() {}
+
     /**
      * Whether a strand may run the entry on its own thread before it gives control back. Only entries made of the
      * engine's own code qualify: a user's callback must not see a task's thread-locals.

@@ -1,7 +1,6 @@
 package dev.braid.internal;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** {@code asyncio.sleep}. */
 public final class Sleep {
@@ -15,15 +14,7 @@ public final class Sleep {
             yieldNow();
             return;
         }
-        EventLoopImpl loop = Running.requireLoop("sleep");
-        FutureImpl<@Nullable Object> wake = new FutureImpl<>(loop);
-        WakeTimer timer = new WakeTimer(loop.timeNanos() + nanos, wake);
-        loop.timers.add(timer);
-        try {
-            wake.await();
-        } finally {
-            loop.timers.remove(timer);
-        }
+        new SleepFuture(Running.requireLoop("sleep"), nanos).await();
     }
 
     /** Gives way for one iteration of the loop. */
@@ -34,33 +25,5 @@ public final class Sleep {
             throw Running.notATask(null, loop == null ? null : loop.currentTask());
         }
         strand.await(null);
-    }
-
-    /** Finishes a future when it is due. */
-    private static final class WakeTimer extends Timer {
-
-        private final FutureImpl<?> wake;
-
-        WakeTimer(long whenNanos, FutureImpl<?> wake) {
-            super(whenNanos);
-            this.wake = wake;
-        }
-
-        @Override
-        public void runReady(EventLoopImpl loop) {
-            if (!wake.done()) {
-                wake.finishWith(null);
-            }
-        }
-
-        @Override
-        public boolean cancelledReady() {
-            return wake.done();
-        }
-
-        @Override
-        public boolean anyThread() {
-            return true;
-        }
     }
 }

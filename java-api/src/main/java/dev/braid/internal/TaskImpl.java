@@ -315,6 +315,20 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         }
     }
 
+    /**
+     * Runs code that belongs to this task while its body is suspended: a coroutine that a Kotlin body has launched, for
+     * which this is the current task too. It is no step of the body.
+     */
+    void runAside(Runnable code) {
+        loop.enterTask(this);
+        loop.context(activeContext);
+        try {
+            code.run();
+        } finally {
+            loop.leaveTask(this);
+        }
+    }
+
     private void retryWith(IllegalStateException error) {
         injected = error;
         loop.ready(this);
@@ -385,19 +399,23 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         if (fresh) {
             return;
         }
+        if (onStrand() && strand == null) {
+            return;
+        }
+        waiter = null;
+        injected = new GeneratorExit();
+        ContextSupport.enter(context);
+        loop.enterTask(this);
+        loop.context(activeContext);
         if (coroutine instanceof CoroutineProtocol<T> protocol) {
-            protocol.close();
-        } else if (strand != null) {
-            waiter = null;
-            injected = new GeneratorExit();
-            ContextSupport.enter(context);
-            loop.enterTask(this);
-            loop.context(activeContext);
+            stepProtocol(protocol);
+            end();
+        } else {
             strand.resumeNested();
-            markRetrieved();
-            if (!done()) {
-                loop.callExceptionHandler(ExceptionContext.of("coroutine ignored GeneratorExit", null).withTask(this));
-            }
+        }
+        markRetrieved();
+        if (!done()) {
+            loop.callExceptionHandler(ExceptionContext.of("coroutine ignored GeneratorExit", null).withTask(this));
         }
     }
 

@@ -1,0 +1,50 @@
+package dev.braid.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a sleeping task waits for: done when its time has come. Cancelling it takes its timer away. */
+public final class SleepFuture extends FutureImpl<@Nullable Object> {
+
+    private final Wake wake;
+
+    /**
+     * Begins to count. On the loop.
+     *
+     * @param nanos how long from now, greater than 0, at most half of what a long holds
+     */
+    public SleepFuture(EventLoopImpl loop, long nanos) {
+        super(loop);
+        wake = new Wake(loop.timeNanos() + nanos);
+        loop.timers.add(wake);
+    }
+
+    @Override
+    public boolean cancel(@Nullable Object message) {
+        loop.timers.remove(wake);
+        return super.cancel(message);
+    }
+
+    private final class Wake extends Timer {
+
+        Wake(long whenNanos) {
+            super(whenNanos);
+        }
+
+        @Override
+        public void runReady(EventLoopImpl loop) {
+            if (!done()) {
+                finishWith(null);
+            }
+        }
+
+        @Override
+        public boolean cancelledReady() {
+            return done();
+        }
+
+        @Override
+        public boolean anyThread() {
+            return true;
+        }
+    }
+}
