@@ -1,5 +1,6 @@
 package dev.braid;
 
+import dev.braid.internal.AsCompleted;
 import dev.braid.internal.Current;
 import dev.braid.internal.EnsureFuture;
 import dev.braid.internal.Gather;
@@ -7,6 +8,7 @@ import dev.braid.internal.Shield;
 import dev.braid.internal.Sleep;
 import dev.braid.internal.Threads;
 import dev.braid.internal.VoidBodies;
+import dev.braid.internal.Waits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -384,6 +386,124 @@ public final class Asyncio {
     /** {@link #shield(Awaitable)} of a new task. */
     public static <T extends @Nullable Object> Future<T> shield(Coroutine<T> coroutine) {
         return Shield.of(Objects.requireNonNull(coroutine, "coroutine"));
+    }
+
+    /**
+     * Waits until futures are done; looks at none of their outcomes and cancels none. Suspends at least for one
+     * iteration of the loop.
+     *
+     * @param <F> the type of the futures
+     * @param futures futures or tasks of this loop; one that is given twice counts once
+     * @param returnWhen how many have to be done
+     * @return those that are done and those that are not
+     * @throws CancelledError if the calling task is cancelled; the futures run on
+     * @throws IllegalArgumentException if there are none
+     * @throws IllegalStateException if the caller is not a task
+     * @see "Python 3.15, asyncio.wait; cases WAIT-01 to WAIT-19"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <F extends Future<?>> WaitResult<F> wait(Collection<? extends F> futures, ReturnWhen returnWhen) {
+        return Waits.wait(futures, null, returnWhen);
+    }
+
+    /** {@link #wait(Collection, ReturnWhen)} until all are done. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <F extends Future<?>> WaitResult<F> wait(Collection<? extends F> futures) {
+        return Waits.wait(futures, null, ReturnWhen.ALL_COMPLETED);
+    }
+
+    /**
+     * {@link #wait(Collection, ReturnWhen)} for at most a time; when it is up the rest is pending, and nothing is thrown.
+     *
+     * @param <F> the type of the futures
+     * @param futures futures or tasks of this loop
+     * @param timeout how long at most; zero and negative still let what is ready run for one step
+     * @param returnWhen how many have to be done
+     * @return those that are done and those that are not
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <F extends Future<?>> WaitResult<F> wait(
+            Collection<? extends F> futures, Duration timeout, ReturnWhen returnWhen) {
+        return Waits.wait(futures, Objects.requireNonNull(timeout, "timeout"), returnWhen);
+    }
+
+    /** {@link #wait(Collection, Duration, ReturnWhen)} until all are done. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <F extends Future<?>> WaitResult<F> wait(Collection<? extends F> futures, Duration timeout) {
+        return Waits.wait(futures, Objects.requireNonNull(timeout, "timeout"), ReturnWhen.ALL_COMPLETED);
+    }
+
+    /**
+     * Awaits something for at most a time. What is late is cancelled, and this returns when it has ended; if it gives a
+     * value or another error nevertheless, that is the outcome.
+     *
+     * @param <T> what it gives
+     * @param <X> a checked exception the caller expects
+     * @param awaitable the awaitable, not null
+     * @param timeout how long at most; null for no limit; zero and negative take only what is done already
+     * @return its value
+     * @throws TimeoutException if it was late
+     * @throws CancelledError if the calling task, or what it waits for, is cancelled
+     * @throws IllegalStateException if the caller is not a task
+     * @throws X its error
+     * @see "Python 3.15, asyncio.wait_for; cases WAITFOR-01 to WAITFOR-20"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function waitFor", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <T extends @Nullable Object, X extends Exception> T waitFor(
+            Awaitable<T> awaitable, @Nullable Duration timeout) throws X {
+        return Waits.<T, X>waitFor(Objects.requireNonNull(awaitable, "awaitable"), timeout);
+    }
+
+    /** {@link #waitFor(Awaitable, Duration)} of a coroutine, which runs in the calling task itself (WAITFOR-15). */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function waitFor", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <T extends @Nullable Object, X extends Exception> T waitFor(
+            Coroutine<T> coroutine, @Nullable Duration timeout) throws X {
+        return Waits.<T, X>waitFor(Objects.requireNonNull(coroutine, "coroutine"), timeout);
+    }
+
+    /** {@link #waitFor(Coroutine, Duration)} of a body without a value. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function waitFor", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <X extends Exception> void waitFor(VoidCoroutine coroutine, @Nullable Duration timeout) throws X {
+        Waits.<@Nullable Void, X>waitFor(VoidBodies.of(coroutine), timeout);
+    }
+
+    /**
+     * Gives futures or tasks as they are done: {@code for (Task<T> task : asCompleted(tasks))}. A loop that ends early
+     * cancels none, and a second loop goes on where it stopped.
+     *
+     * @param <F> the type of the futures
+     * @param futures futures or tasks; one that is given twice comes once
+     * @return the futures in the order of completion; its steps suspend
+     * @throws IllegalStateException if no loop is running or registered
+     * @see "Python 3.15, asyncio.as_completed; cases ASCOMPLETED-01 to ASCOMPLETED-20"
+     */
+    public static <F extends Future<?>> AsyncIterable<F> asCompleted(Collection<? extends F> futures) {
+        return AsCompleted.of(futures, null);
+    }
+
+    /**
+     * {@link #asCompleted(Collection)} for at most a time in all.
+     *
+     * @param <F> the type of the futures
+     * @param futures futures or tasks
+     * @param timeout after it each step for one that is not done throws {@link TimeoutException}; they run on
+     * @return the futures in the order of completion
+     */
+    public static <F extends Future<?>> AsyncIterable<F> asCompleted(
+            Collection<? extends F> futures, Duration timeout) {
+        return AsCompleted.of(futures, Objects.requireNonNull(timeout, "timeout"));
+    }
+
+    /** {@link #asCompleted(Collection)} of coroutines: gives the tasks made for them (ASCOMPLETED-03). */
+    public static <T extends @Nullable Object> AsyncIterable<Task<T>> asCompleted(
+            Iterable<? extends Coroutine<? extends T>> coroutines) {
+        return AsCompleted.of(collect(coroutines), null);
+    }
+
+    /** {@link #asCompleted(Collection, Duration)} of coroutines. */
+    public static <T extends @Nullable Object> AsyncIterable<Task<T>> asCompleted(
+            Iterable<? extends Coroutine<? extends T>> coroutines, Duration timeout) {
+        return AsCompleted.of(collect(coroutines), Objects.requireNonNull(timeout, "timeout"));
     }
 
     // --- Threads

@@ -97,10 +97,13 @@ final class Unretrieved implements Runnable {
         }
         StackTraceElement body = null;
         for (StackTraceElement frame : error.getStackTrace()) {
-            if (frame.getClassName().startsWith("dev.braid.internal.")) {
+            String type = frame.getClassName();
+            if (type.startsWith("dev.braid.internal.")) {
                 break;
             }
-            body = frame;
+            if (!type.startsWith("java.") && !type.startsWith("jdk.")) {
+                body = frame;
+            }
         }
         return (body == null ? "" : "body at " + body + "; ") + "debug mode tells where it was created";
     }
