@@ -1,6 +1,7 @@
 package dev.braid;
 
 import dev.braid.internal.AsCompleted;
+import dev.braid.internal.ContextManagers;
 import dev.braid.internal.Current;
 import dev.braid.internal.EnsureFuture;
 import dev.braid.internal.Gather;
@@ -504,6 +505,37 @@ public final class Asyncio {
     public static <T extends @Nullable Object> AsyncIterable<Task<T>> asCompleted(
             Iterable<? extends Coroutine<? extends T>> coroutines, Duration timeout) {
         return AsCompleted.of(collect(coroutines), Objects.requireNonNull(timeout, "timeout"));
+    }
+
+    /**
+     * Python's {@code async with}: enters a manager, runs a body in the calling task, and leaves the manager, whatever
+     * the body does. Suspends as the three do.
+     *
+     * @param <A> what entering gives
+     * @param <T> what the body returns
+     * @param <X> a checked exception the caller expects
+     * @param manager the manager, not null
+     * @param body given what entering gave
+     * @return the body's value; null if the manager suppressed its error
+     * @throws X what the manager or the body throws; an error of the manager carries the body's as suppressed
+     * @see "Python 3.15, async with; cases CTXLIB-01 to CTXLIB-23"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use use { }", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception> T with(
+            AsyncContextManager<A> manager, Body<A, T> body) throws X {
+        return ContextManagers.<A, T, X>with(
+                Objects.requireNonNull(manager, "manager"), Objects.requireNonNull(body, "body"));
+    }
+
+    /** {@link #with(AsyncContextManager, Body)} for a body without a value. */
+    @kotlin.Deprecated(message = "Kotlin: use use { }", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <A extends @Nullable Object, X extends Exception> void with(
+            AsyncContextManager<A> manager, VoidBody<A> body) throws X {
+        Objects.requireNonNull(body, "body");
+        ContextManagers.<A, @Nullable Object, X>with(Objects.requireNonNull(manager, "manager"), entered -> {
+            body.run(entered);
+            return null;
+        });
     }
 
     // --- Threads

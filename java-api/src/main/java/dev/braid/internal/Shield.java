@@ -1,6 +1,5 @@
 package dev.braid.internal;
 
-import dev.braid.ExceptionContext;
 import dev.braid.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,8 @@ public final class Shield {
                 if (inner.done()) {
                     return;
                 }
-                inner.unregister(entry -> entry == follow || entry instanceof LateFailure);
-                inner.register(new LateFailure());
+                // A failure from now on is the inner future's own: nobody has looked at it here.
+                inner.unregister(entry -> entry == follow);
                 if (current != null) {
                     CallGraphEdges.remove(inner, current);
                 }
@@ -63,19 +62,6 @@ public final class Shield {
             outer.finishFailed((Throwable) inner.resultOrError());
         } else {
             outer.finishWith(inner.resultOrError());
-        }
-    }
-
-    /** Reports a failure that came after the shield was cancelled, when nobody may be waiting any more. */
-    private static final class LateFailure extends InternalCallback {
-        @Override
-        void done(FutureImpl<?> inner) {
-            if (!inner.cancelled() && inner.hasFailed()) {
-                Throwable error = (Throwable) inner.resultOrError();
-                inner.loop.callExceptionHandler(new ExceptionContext(
-                        error.getClass().getSimpleName() + " exception in shielded future",
-                        error, inner, null, null, inner.created, null));
-            }
         }
     }
 }

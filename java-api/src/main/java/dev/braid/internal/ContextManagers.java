@@ -1,0 +1,180 @@
+package dev.braid.internal;
+
+import dev.braid.AsyncContextManager;
+import dev.braid.AsyncGenerator;
+import dev.braid.Body;
+import dev.braid.GeneratorBody;
+import dev.braid.StopAsyncIterationException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code async with}, and the managers that contextlib offers. */
+public final class ContextManagers {
+
+    private ContextManagers() {}
+
+    /** Runs a body between a manager's entry and exit. */
+    public static <A extends @Nullable Object, R extends @Nullable Object, X extends Exception> R with(
+            AsyncContextManager<A> manager, Body<A, R> body) throws X {
+        try {
+            A entered = manager.enter();
+            R value;
+            try {
+                value = body.run(entered);
+            } catch (Throwable error) {
+                if (exit(manager, error)) {
+                    return null;
+                }
+                throw error;
+            }
+            manager.exit(null);
+            return value;
+        } catch (Throwable error) {
+            throw Sneaky.<X>rethrow(error);
+        }
+    }
+
+    private static boolean exit(AsyncContextManager<?> manager, Throwable error) throws Exception {
+        try {
+            return manager.exit(error);
+        } catch (Throwable replacing) {
+            keep(error, replacing);
+            throw replacing;
+        }
+    }
+
+    /** An error that replaces another one carries it, unless it does already. */
+    static void keep(Throwable replaced, Throwable replacing) {
+        for (Throwable cause = replacing; cause != null; cause = cause.getCause()) {
+            if (cause == replaced) {
+                return;
+            }
+        }
+        for (Throwable known : replacing.getSuppressed()) {
+            if (known == replaced) {
+                return;
+            }
+        }
+        replacing.addSuppressed(replaced);
+    }
+
+    @SuppressWarnings("unchecked")
+    public static AsyncContextManager<Object> erased(AsyncContextManager<?> manager) {
+        return (AsyncContextManager<Object>) manager;
+    }
+
+    public static <T extends @Nullable Object> AsyncContextManager<T> of(GeneratorBody<T, @Nullable Void> body) {
+        return new FromGenerator<>(body);
+    }
+
+    public static <G extends AsyncGenerator<?, ?>> AsyncContextManager<G> closing(G generator) {
+        return new Closing<>(generator);
+    }
+
+    public static <T extends @Nullable Object> AsyncContextManager<T> nullContext(T value) {
+        return new NullContext<>(value);
+    }
+
+    private record Closing<G extends AsyncGenerator<?, ?>>(G generator) implements AsyncContextManager<G> {
+        @Override
+        public G enter() {
+            return generator;
+        }
+
+        @Override
+        public boolean exit(@Nullable Throwable error) throws Exception {
+            generator.<Exception>aclose();
+            return false;
+        }
+    }
+
+    private record NullContext<T extends @Nullable Object>(T value) implements AsyncContextManager<T> {
+        @Override
+        public T enter() {
+            return value;
+        }
+
+        @Override
+        public boolean exit(@Nullable Throwable error) {
+            return false;
+        }
+    }
+
+    private static final class FromGenerator<T extends @Nullable Object> implements AsyncContextManager<T> {
+
+        private final GeneratorBody<T, @Nullable Void> body;
+
+        // The generator of the current use; null before entry and after exit.
+        private @Nullable AsyncGenerator<T, @Nullable Void> generator;
+
+        FromGenerator(GeneratorBody<T, @Nullable Void> body) {
+            this.body = body;
+        }
+
+        @Override
+        public T enter() throws Exception {
+            if (generator != null) {
+                throw new IllegalStateException("cannot enter " + this
+                        + ": it is entered already; make a manager for each block that may overlap");
+            }
+            AsyncGenerator<T, @Nullable Void> entering = AsyncGenerator.of(body);
+            T value;
+            try {
+                value = entering.<Exception>anext();
+            } catch (StopAsyncIterationException ended) {
+                throw new IllegalStateException("cannot enter " + this
+                        + ": generator didn't yield; yield exactly once, what the block is given", ended);
+            }
+            generator = entering;
+            return value;
+        }
+
+        @Override
+        public boolean exit(@Nullable Throwable error) throws Exception {
+            AsyncGenerator<T, @Nullable Void> leaving = generator;
+            if (leaving == null) {
+                throw new IllegalStateException("cannot leave " + this + ": it is not entered");
+            }
+            generator = null;
+            return error == null ? leave(leaving) : leave(leaving, error);
+        }
+
+        private boolean leave(AsyncGenerator<T, @Nullable Void> leaving) throws Exception {
+            try {
+                leaving.<Exception>anext();
+            } catch (StopAsyncIterationException ended) {
+                return false;
+            }
+            return yieldedAgain(leaving, "generator didn't stop");
+        }
+
+        private boolean leave(AsyncGenerator<T, @Nullable Void> leaving, Throwable error) throws Exception {
+            try {
+                leaving.<Exception>athrow(error);
+            } catch (StopAsyncIterationException ended) {
+                // A new one means that the body caught the error and returned: suppressed.
+                return ended != error;
+            } catch (Throwable thrown) {
+                boolean wrapped = error instanceof StopAsyncIterationException && thrown.getCause() == error;
+                if (thrown == error || wrapped) {
+                    return false;
+                }
+                throw thrown;
+            }
+            return yieldedAgain(leaving, "generator didn't stop after athrow()");
+        }
+
+        private boolean yieldedAgain(AsyncGenerator<T, @Nullable Void> leaving, String what) throws Exception {
+            try {
+                throw new IllegalStateException(
+                        "cannot leave " + this + ": " + what + "; its body must yield exactly once");
+            } finally {
+                leaving.<Exception>aclose();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "AsyncContextManager[" + body + "]";
+        }
+    }
+}
