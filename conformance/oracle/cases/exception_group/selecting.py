@@ -9,7 +9,7 @@ class Crash(Boom):
     pass
 
 
-class OurGroup(ExceptionGroup):
+class OrdinaryGroup(ExceptionGroup):
     pass
 
 
@@ -47,16 +47,16 @@ def groups_that_become_empty_are_dropped(t):
 @case("EXCGROUP-16")
 def there_may_be_nothing_to_select(t):
     t("type", nest().subgroup(KeyboardInterrupt))
-    t("several types", nest().subgroup((KeyboardInterrupt, OurGroup)))
+    t("several types", nest().subgroup((KeyboardInterrupt, OrdinaryGroup)))
     t("no type at all", nest().subgroup(()))
     t("predicate", nest().subgroup(lambda e: False))
 
 
 @case("EXCGROUP-17")
 def a_group_that_matches_itself_is_given_back(t):
-    group, ours = nest(), OurGroup("ours", [Boom("one")])
+    group, ours = nest(), OrdinaryGroup("ours", [Boom("one")])
     t("ordinary", group.subgroup(Exception) is group)
-    t("its own type", group.subgroup(ExceptionGroup) is group, ours.subgroup(OurGroup) is ours)
+    t("its own type", group.subgroup(ExceptionGroup) is group, ours.subgroup(OrdinaryGroup) is ours)
     t("the flavour above", group.subgroup(BaseExceptionGroup) is group)
     t("one of several types", group.subgroup((Crack, ExceptionGroup)) is group)
     t("predicate", group.subgroup(lambda e: True) is group)
@@ -65,11 +65,11 @@ def a_group_that_matches_itself_is_given_back(t):
 
 @case("EXCGROUP-18")
 def a_nested_group_that_matches_is_taken_whole(t):
-    ours = OurGroup("ours", [Bang("2"), ExceptionGroup("deeper", [Crack("3")])])
+    ours = OrdinaryGroup("ours", [Bang("2"), ExceptionGroup("deeper", [Crack("3")])])
     group = ExceptionGroup("outer", [Boom("1"), ours, Bang("4")])
-    part = group.subgroup(OurGroup)
+    part = group.subgroup(OrdinaryGroup)
     t("by type", part, part.exceptions[0] is ours)
-    part = group.subgroup((OurGroup, Boom))
+    part = group.subgroup((OrdinaryGroup, Boom))
     t("by type, beside a leaf", part, part.exceptions[1] is ours)
     part = group.subgroup(lambda e: isinstance(e, ExceptionGroup) and e.message == "deeper")
     t("by predicate", part, part.exceptions[0].exceptions[0] is ours.exceptions[1])

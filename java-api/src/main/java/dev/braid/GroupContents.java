@@ -35,16 +35,26 @@ final class GroupContents implements Serializable {
     static GroupContents ofAny(String message, List<? extends Throwable> exceptions) {
         Objects.requireNonNull(message, "cannot create an exception group: message is null; give a text");
         Objects.requireNonNull(exceptions, "cannot create an exception group: the list of exceptions is null");
-        Throwable[] copy = exceptions.toArray(Throwable[]::new);
+        Object[] copy = exceptions.toArray();
         if (copy.length == 0) {
             throw new IllegalArgumentException(
                     "cannot create an exception group: the list of exceptions is empty; give at least one exception");
         }
-        int hole = Arrays.asList(copy).indexOf(null);
-        if (hole >= 0) {
-            throw new NullPointerException("cannot create an exception group: exception " + hole + " is null");
+        return new GroupContents(message, List.of(requireThrowables(copy)));
+    }
+
+    // A list whose type was cast away may hold anything.
+    private static Throwable[] requireThrowables(Object[] exceptions) {
+        for (int i = 0; i < exceptions.length; i++) {
+            if (exceptions[i] == null) {
+                throw new NullPointerException("cannot create an exception group: exception " + i + " is null");
+            }
+            if (!(exceptions[i] instanceof Throwable)) {
+                throw new IllegalArgumentException("cannot create an exception group: exception " + i + " is a "
+                        + exceptions[i].getClass().getName() + ", which is no Throwable");
+            }
         }
-        return new GroupContents(message, List.of(copy));
+        return Arrays.copyOf(exceptions, exceptions.length, Throwable[].class);
     }
 
     /** For a group that must not hold control errors. */
