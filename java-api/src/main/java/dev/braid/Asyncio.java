@@ -559,6 +559,24 @@ public final class Asyncio {
     }
 
     /**
+     * {@link #toThread} for code that reacts to interrupts: cancelling the task interrupts the thread, and the wait ends
+     * when the code has ended. Not in asyncio, which cannot interrupt threads.
+     *
+     * @param <T> what the code returns
+     * @param <X> a checked exception the caller expects
+     * @param code the code, not null
+     * @return its value
+     * @throws X its error, the same object
+     * @throws CancelledError if the task is cancelled meanwhile; the code's own outcome is then dropped
+     * @throws IllegalStateException if the caller is not a task
+     */
+    @kotlin.Deprecated(message = "Kotlin: use runInterruptible", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <T extends @Nullable Object, X extends Exception> T toThreadInterruptibly(Callable<T> code)
+            throws X {
+        return Threads.<T, X>callInterruptibly(Objects.requireNonNull(code, "code"));
+    }
+
+    /**
      * Starts a coroutine on a loop from another thread.
      *
      * @param <T> what it returns

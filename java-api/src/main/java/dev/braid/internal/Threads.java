@@ -1,5 +1,6 @@
 package dev.braid.internal;
 
+import dev.braid.CancelledError;
 import dev.braid.Context;
 import dev.braid.Coroutine;
 import dev.braid.EventLoop;
@@ -17,6 +18,41 @@ public final class Threads {
         EventLoopImpl loop = Running.requireLoop("run code in a thread");
         Context context = Context.copyCurrent();
         return loop.runInExecutor(null, () -> context.<T, Exception>run(code::call)).<X>await();
+    }
+
+    /** As {@link #call}, but a cancellation interrupts the worker, and the wait lasts until the code has ended. */
+    public static <T extends @Nullable Object, X extends Exception> T callInterruptibly(Callable<T> code) throws X {
+        EventLoopImpl loop = Running.requireLoop("run code in a thread");
+        Context context = Context.copyCurrent();
+        InterruptibleCall<T> call = new InterruptibleCall<>(() -> context.<T, Exception>run(code::call));
+        FutureImpl<T> future = (FutureImpl<T>) loop.runInExecutor(null, call);
+        CancelledError cancelled = null;
+        while (!future.done()) {
+            FutureImpl<@Nullable Object> ended = new FutureImpl<>(loop);
+            InternalCallback wake = new InternalCallback() {
+                @Override
+                void done(FutureImpl<?> done) {
+                    if (!ended.done()) {
+                        ended.finishWith(null);
+                    }
+                }
+            };
+            future.register(wake);
+            try {
+                ended.await();
+            } catch (CancelledError thrown) {
+                cancelled = thrown;
+                future.unregister(entry -> entry == wake);
+                if (!call.interrupt()) {
+                    future.cancel();
+                }
+            }
+        }
+        if (cancelled != null) {
+            future.markRetrieved();
+            throw cancelled;
+        }
+        return future.<X>result();
     }
 
     /** Starts a coroutine on a loop that runs on another thread. */
