@@ -28,6 +28,7 @@ final class CaseHost implements LoopHost {
     private int holds;
     private boolean timePasses;
     private boolean othersMayCall;
+    private boolean woken;
 
     CaseHost(CaseLoops loops, LoopHost clock) {
         this.loops = loops;
@@ -49,7 +50,7 @@ final class CaseHost implements LoopHost {
         loops.add((EventLoop) pump, this);
         try {
             clock.run(() -> {
-                idleSinceNanos = BUSY;
+                busy();
                 long wait = pump.iterate();
                 if (wait == Pump.UNTIL_WOKEN) {
                     nothingToDo();
@@ -61,7 +62,15 @@ final class CaseHost implements LoopHost {
         }
     }
 
+    private synchronized void busy() {
+        idleSinceNanos = BUSY;
+        woken = false;
+    }
+
     private synchronized void nothingToDo() {
+        if (woken) {
+            return;
+        }
         if (!othersMayCall) {
             throw new Hung("nothing is ready, no timer is set, nobody will ever wake this loop; "
                     + "if a thread should, start it with t.thread");
@@ -79,6 +88,9 @@ final class CaseHost implements LoopHost {
 
     @Override
     public void wake() {
+        synchronized (this) {
+            woken = true;
+        }
         clock.wake();
         ThreadHold caller = callers.get(Thread.currentThread());
         if (caller != null) {

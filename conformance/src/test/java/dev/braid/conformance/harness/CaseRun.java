@@ -2,12 +2,21 @@ package dev.braid.conformance.harness;
 
 import dev.braid.EventLoop;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.opentest4j.AssertionFailedError;
 
 /** One run of a case on one combination. Knows nothing of the test framework that asks for it. */
 public final class CaseRun {
 
     private static final OracleTraces ORACLE = OracleTraces.load();
+
+    // Kept, because the JVM would forget the level: what cases do on purpose would fill the log.
+    private static final Logger LOG = Logger.getLogger("dev.braid");
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
 
     private final CaseSpec spec;
     private final Combination on;

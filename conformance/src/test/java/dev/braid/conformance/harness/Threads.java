@@ -31,10 +31,14 @@ final class Threads {
 
     /** Waits a little for threads that are about to end. */
     void checkNoneIsLeft() throws InterruptedException {
+        checkNoneIsLeft(GRACE_MILLIS);
+    }
+
+    void checkNoneIsLeft(long graceMillis) throws InterruptedException {
         long start = System.nanoTime();
         List<Thread> left = left();
         while (!left.isEmpty()) {
-            if (System.nanoTime() - start > GRACE_MILLIS * 1_000_000) {
+            if (System.nanoTime() - start > graceMillis * 1_000_000) {
                 throw new AssertionFailedError("the case left threads behind: " + left);
             }
             Thread.sleep(POLL_MILLIS);

@@ -21,35 +21,55 @@ final class Watchdog {
     private final String what;
     private final CaseLoops loops;
     private final Duration most;
+    private final Duration mostIdle;
 
     Watchdog(String what, CaseLoops loops) {
-        this(what, loops, MOST);
+        this(what, loops, MOST, MOST_IDLE);
     }
 
-    Watchdog(String what, CaseLoops loops, Duration most) {
+    Watchdog(String what, CaseLoops loops, Duration most, Duration mostIdle) {
         this.what = what;
         this.loops = loops;
         this.most = most;
+        this.mostIdle = mostIdle;
     }
 
     /**
      * Runs code and waits for it.
      *
-     * @param here on the calling thread, where it can be interrupted only; else on a thread that can be given up
+     * @param here on the calling thread, where it can only be interrupted; else on a thread that can be given up
+     * @throws Throwable what the code throws, or an {@link AssertionFailedError} if it hangs
      */
-    void watch(boolean here, Runnable code) throws InterruptedException {
-        Thread runner = here ? Thread.currentThread() : new Thread(code, what);
-        if (!here) {
-            runner.setDaemon(true);
-            runner.start();
-            String hanging = awaitEnd(runner);
-            if (hanging != null) {
-                runner.interrupt();
-                runner.join(LAST_CHANCE_MILLIS);
-                throw new AssertionFailedError(hanging);
-            }
-            return;
+    void watch(boolean here, Code code) throws Throwable {
+        String hanging;
+        Outcome outcome = new Outcome(code);
+        if (here) {
+            hanging = watchHere(outcome);
+        } else {
+            hanging = watchThread(outcome);
         }
+        if (hanging != null) {
+            throw new AssertionFailedError(hanging);
+        }
+        if (outcome.failure != null) {
+            throw outcome.failure;
+        }
+    }
+
+    private @Nullable String watchThread(Outcome outcome) throws InterruptedException {
+        Thread runner = new Thread(outcome, what);
+        runner.setDaemon(true);
+        runner.start();
+        String hanging = awaitEnd(runner);
+        if (hanging != null) {
+            runner.interrupt();
+            runner.join(LAST_CHANCE_MILLIS);
+        }
+        return hanging;
+    }
+
+    private @Nullable String watchHere(Outcome outcome) throws InterruptedException {
+        Thread runner = Thread.currentThread();
         String[] hanging = new String[1];
         Thread watcher = new Thread(() -> {
             try {
@@ -61,12 +81,32 @@ final class Watchdog {
         }, "watchdog of " + what);
         watcher.setDaemon(true);
         watcher.start();
-        code.run();
+        outcome.run();
         watcher.interrupt();
+        Thread.interrupted();
         watcher.join();
-        if (hanging[0] != null) {
-            Thread.interrupted();
-            throw new AssertionFailedError(hanging[0]);
+        return hanging[0];
+    }
+
+    /** Runs code and keeps what it throws. */
+    private static final class Outcome implements Runnable {
+
+        private final Code code;
+
+        // Read after the thread that writes it has ended.
+        private @Nullable Throwable failure;
+
+        Outcome(Code code) {
+            this.code = code;
+        }
+
+        @Override
+        public void run() {
+            try {
+                code.run();
+            } catch (Throwable thrown) {
+                failure = thrown;
+            }
         }
     }
 
@@ -79,11 +119,11 @@ final class Watchdog {
                 return null;
             }
             if (System.nanoTime() - start > most.toNanos()) {
-                return Dump.of(what + " has not ended within " + most.toSeconds() + " s of real time", loops);
+                return Dump.of(what + " has not ended within " + most.toMillis() + " ms of real time", loops);
             }
-            if (loops.idle().compareTo(MOST_IDLE) > 0) {
+            if (loops.idle().compareTo(mostIdle) > 0) {
                 return Dump.of(what + " hangs: nothing is ready, no timer is set, and nobody has woken its loop for "
-                        + MOST_IDLE.toSeconds() + " s", loops);
+                        + mostIdle.toMillis() + " ms", loops);
             }
         }
     }
