@@ -94,7 +94,6 @@ final class DefaultExecutor {
             LOG.log(System.Logger.Level.WARNING, "The executor did not finish joining its threads within "
                     + timeout.toSeconds() + " seconds; they are left to themselves");
             waiter.interrupt();
-            pool.shutdownNow();
         } catch (Exception impossible) {
             throw Sneaky.<RuntimeException>rethrow(impossible);
         }
