@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,11 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
 
     private boolean stopping;
 
-    // An error that must leave the running loop at once. Also set by a second interrupt, on any thread.
+    // An error that must leave the running loop at once.
     private volatile @Nullable Throwable escaping;
+
+    // What an interrupt asks for, to be done before the next entry. Set by any thread; the latest one counts.
+    private final AtomicReference<@Nullable Runnable> interruption = new AtomicReference<>();
 
     private @Nullable TaskImpl<?> currentTask;
 
@@ -157,6 +161,9 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
                     }
                 }
                 throwEscaped();
+                if (interruption.get() != null) {
+                    obeyInterruption();
+                }
             }
         } catch (Throwable error) {
             remaining = 0;
@@ -171,7 +178,7 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
      */
     @Nullable BatonStrand nextStrand() {
         while (true) {
-            if (escaping != null || debug || pumpMustRun()) {
+            if (escaping != null || interruption.get() != null || debug || pumpMustRun()) {
                 return null;
             }
             Ready entry = ready.peek();
@@ -517,10 +524,22 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
         stopping = true;
     }
 
-    /** Stops from any thread, with an error that leaves the loop at once. */
-    void interrupt(Throwable error) {
-        escaping = error;
+    /** From any thread: has the loop do this before its next entry. What it throws leaves the loop at once. */
+    void interrupt(Runnable request) {
+        interruption.set(request);
         inbox.add(Nothing.INSTANCE);
+    }
+
+    private void obeyInterruption() {
+        Runnable request = interruption.getAndSet(null);
+        if (request != null) {
+            request.run();
+        }
+    }
+
+    /** Takes back what an interrupt asked for, and tells whether it had not been done. */
+    boolean withdrawInterruption() {
+        return interruption.getAndSet(null) != null;
     }
 
     @Override

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interrupts implements InvocationHandler, AutoCloseable {
 
-    private static final long MAIN_THREAD = 1;
-
     private final TaskImpl<?> main;
 
     // Counted by the signal's thread, read by the runner.
@@ -32,10 +30,17 @@ final class Interrupts implements InvocationHandler, AutoCloseable {
 
     static Interrupts during(TaskImpl<?> main) {
         Interrupts interrupts = new Interrupts(main);
-        if (Thread.currentThread().getId() == MAIN_THREAD) {
+        if (onMainThread()) {
             interrupts.install();
         }
         return interrupts;
+    }
+
+    // By name, as the JVM's launcher gives it: its number is another one in every release.
+    private static boolean onMainThread() {
+        Thread thread = Thread.currentThread();
+        ThreadGroup group = thread.getThreadGroup();
+        return thread.getName().equals("main") && group != null && group.getName().equals("main");
     }
 
     /** How many interrupts came during the run. */
@@ -61,13 +66,18 @@ final class Interrupts implements InvocationHandler, AutoCloseable {
     }
 
     private void interrupted() {
-        EventLoopImpl loop = main.loop;
-        int number = count.incrementAndGet();
-        if (number == 1 && !main.done()) {
-            loop.readyFromAnyThread(new CancelMain(main));
-        } else {
-            loop.interrupt(new KeyboardInterrupt());
+        main.loop.interrupt(count.incrementAndGet() == 1 ? this::cancelMain : Interrupts::leaveTheLoop);
+    }
+
+    // An interrupt that came while the task took its last step must not be lost.
+    private void cancelMain() {
+        if (!main.cancel()) {
+            leaveTheLoop();
         }
+    }
+
+    private static void leaveTheLoop() {
+        throw new KeyboardInterrupt();
     }
 
     private void install() {
@@ -87,6 +97,11 @@ final class Interrupts implements InvocationHandler, AutoCloseable {
         }
     }
 
+    /**
+     * Puts the JVM's own handler back.
+     *
+     * @throws KeyboardInterrupt if an interrupt came after the loop's last entry
+     */
     @Override
     public void close() {
         if (ours == null) {
@@ -101,17 +116,8 @@ final class Interrupts implements InvocationHandler, AutoCloseable {
         } catch (ReflectiveOperationException | RuntimeException refused) {
             throw new IllegalStateException("cannot put back the handler of INT", refused);
         }
-    }
-
-    private record CancelMain(TaskImpl<?> main) implements Ready {
-        @Override
-        public void runReady(EventLoopImpl loop) {
-            main.cancel();
-        }
-
-        @Override
-        public boolean anyThread() {
-            return true;
+        if (main.loop.withdrawInterruption()) {
+            leaveTheLoop();
         }
     }
 
@@ -125,16 +131,12 @@ final class Interrupts implements InvocationHandler, AutoCloseable {
                     .invoke(null, interrupt, handler);
         }
 
+        /** Tells handlers of the JVM's own from those that a program has set, ignoring the signal included. */
         static boolean isJvmDefault(Object handler) throws ReflectiveOperationException {
-            Object systemDefault = Class.forName("sun.misc.SignalHandler").getField("SIG_DFL").get(null);
-            // The JVM turns the signal into an orderly exit by a handler of java.lang.Terminator; sun.misc wraps it.
-            return handler == systemDefault || handler.toString().contains("Terminator")
-                    || wraps(handler, "Terminator");
-        }
-
-        private static boolean wraps(Object handler, String name) {
-            return handler.getClass().getName().contains(name)
-                    || handler.getClass().getName().startsWith("sun.misc.Signal$");
+            Class<?> type = Class.forName("sun.misc.SignalHandler");
+            return handler.getClass().getName().startsWith("sun.misc.Signal$")
+                    && handler != type.getField("SIG_IGN").get(null)
+                    && handler != type.getField("SIG_DFL").get(null);
         }
     }
 }

@@ -94,7 +94,9 @@ final class LoopThreads {
             thread.join();
         } catch (InterruptedException interrupted) {
             // The caller wants its thread back: the loop must leave the other one first.
-            loop.interrupt(interrupted);
+            loop.interrupt(() -> {
+                throw Sneaky.<RuntimeException>rethrow(interrupted);
+            });
             thread.join();
         }
         if (failure[0] != null) {
