@@ -221,6 +221,25 @@ async def cancellation_goes_down_the_chain_of_tasks(t):
         t("a pass", "done", [task.done() for task in chain])
     t("cancelled", [task.cancelled() for task in chain])
 
+    async def swallows():
+        try:
+            await asyncio.sleep(10)
+        except asyncio.CancelledError as e:
+            t("swallows", e)
+            return "value"
+
+    async def goes_on(task):
+        t("awaited", await task)
+        await asyncio.sleep(1)
+        t("was left in peace")
+
+    inner = asyncio.create_task(swallows(), name="inner")
+    outer = asyncio.create_task(goes_on(inner), name="outer")
+    await asyncio.sleep(1)
+    outer.cancel("enough")
+    await outer
+    t("cancelled", inner.cancelled(), outer.cancelled(), "requests", outer.cancelling())
+
 
 @case("TASK-26")
 async def cancelling_one_waiter_of_a_future_hits_the_others(t):

@@ -70,6 +70,32 @@ class TaskCancelForwardingTest {
             t.log("a pass", "done", each(chain, Task::done));
         }
         t.log("cancelled", each(chain, Task::cancelled));
+        theInnerTaskMaySwallowIt(t);
+    }
+
+    private static void theInnerTaskMaySwallowIt(Trace t) {
+        Task<String> inner = Asyncio.createTask(
+                () -> {
+                    try {
+                        Asyncio.sleep(ofSeconds(10));
+                        return "not reached";
+                    } catch (CancelledError e) {
+                        t.log("swallows", e);
+                        return "value";
+                    }
+                },
+                named("inner"));
+        Task<Void> outer = Asyncio.createTask(
+                () -> {
+                    t.log("awaited", inner.await());
+                    Asyncio.sleep(ofSeconds(1));
+                    t.log("was left in peace");
+                },
+                named("outer"));
+        Asyncio.sleep(ofSeconds(1));
+        outer.cancel("enough");
+        outer.await();
+        t.log("cancelled", inner.cancelled(), outer.cancelled(), "requests", outer.cancelling());
     }
 
     @Case("TASK-26")
