@@ -148,6 +148,21 @@ async def a_generator_exit_of_the_body_stays_what_it_is(t):
     except BaseException as e:
         t("escaped from nested groups", e, e is closing)
 
+    async def generator():
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(stay(t, clean_up=1), name="generator's member")
+                await asyncio.sleep(0)
+                yield 1
+                yield 2
+        finally:
+            t("generator ends")
+
+    items = generator()
+    t("item", await anext(items))
+    await items.aclose()
+    t("closed without an error")
+
 
 @case("TASKGROUP-47")
 async def a_generator_exit_of_a_member_is_a_failure_like_others(t):
@@ -188,3 +203,16 @@ async def a_generator_exit_of_the_body_does_not_hide_a_members_failure(t):
                 raise GeneratorExit() from None
     except BaseException as e:
         t("escaped", e, asyncio.current_task().cancelling())
+
+    async def generator():
+        async with asyncio.TaskGroup() as group:
+            group.create_task(stay(t, error=Boom("member")), name="generator's member")
+            await asyncio.sleep(0)
+            yield 1
+
+    items = generator()
+    t("item", await anext(items))
+    try:
+        await items.aclose()
+    except BaseException as e:
+        t("closing raised", e)

@@ -2,6 +2,7 @@ package dev.braid.conformance.taskgroup;
 
 import static java.time.Duration.ofSeconds;
 
+import dev.braid.AsyncGenerator;
 import dev.braid.Asyncio;
 import dev.braid.CancelledError;
 import dev.braid.GeneratorExit;
@@ -211,6 +212,22 @@ class TaskGroupBaseErrorTest {
         } catch (Throwable e) {
             t.log("escaped from nested groups", e, e == closing);
         }
+
+        AsyncGenerator<Integer, Void> items = AsyncGenerator.of(out -> {
+            try {
+                TaskGroup.run(group -> {
+                    group.createTask(stay(t, 1), TaskOptions.named("generator's member"));
+                    Asyncio.sleep(Duration.ZERO);
+                    out.yield(1);
+                    out.yield(2);
+                });
+            } finally {
+                t.log("generator ends");
+            }
+        });
+        t.log("item", (Object) items.anext());
+        items.aclose();
+        t.log("closed without an error");
     }
 
     @Case("TASKGROUP-47")
@@ -262,6 +279,18 @@ class TaskGroupBaseErrorTest {
             });
         } catch (Throwable e) {
             t.log("escaped", e, Asyncio.currentTask().cancelling());
+        }
+
+        AsyncGenerator<Integer, Void> items = AsyncGenerator.of(out -> TaskGroup.run(group -> {
+            group.createTask(stay(t, 0, new Boom("member")), TaskOptions.named("generator's member"));
+            Asyncio.sleep(Duration.ZERO);
+            out.yield(1);
+        }));
+        t.log("item", (Object) items.anext());
+        try {
+            items.aclose();
+        } catch (Throwable e) {
+            t.log("closing raised", e);
         }
     }
 }
