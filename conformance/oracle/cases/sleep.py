@@ -21,7 +21,7 @@ async def sleeping_suspends_the_caller_only(t):
     await long
     await other
     t("both done")
-    await asyncio.sleep(0.0005)
+    await asyncio.sleep(0.001)
     t("never early")
 
 

@@ -52,13 +52,13 @@ def a_handler_of_the_users_own_is_left_alone(t):
         loop.call_later(2, t.sigint)
         await asyncio.sleep(3)
         t("main ends, interrupts seen", len(seen), asyncio.current_task().cancelling())
-        return "value"
+        return signal.getsignal(signal.SIGINT) is handler
 
     seen = []
-    default = signal.signal(signal.SIGINT, handler)
-    t("returned", t.run(main()))
-    t("still the user's handler", signal.getsignal(signal.SIGINT) is handler)
-    signal.signal(signal.SIGINT, default)
+    before = signal.signal(signal.SIGINT, handler)
+    t("the user's handler, inside", t.run(main()))
+    t("and after", signal.getsignal(signal.SIGINT) is handler)
+    signal.signal(signal.SIGINT, before)
 
 
 @case("RUNNER-36", signals=True)
@@ -79,14 +79,15 @@ def the_first_interrupt_cancels_the_main_task(t):
             await asyncio.sleep(0)
             t.burn(0.5)
 
-    try:
-        t.run(main())
-    except BaseException as e:
-        t("escapes", e)
-    try:
-        t.run(never_waits())
-    except BaseException as e:
-        t("escapes a busy one too", e)
+    async def in_its_last_step():
+        t.sigint()
+
+    for interrupted in (main, never_waits, in_its_last_step):
+        try:
+            t.run(interrupted())
+            t("never")
+        except BaseException as e:
+            t("escapes", e)
 
 
 @case("RUNNER-37", signals=True)

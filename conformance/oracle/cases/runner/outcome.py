@@ -180,7 +180,7 @@ def an_interrupt_or_exit_stops_the_loop_at_once(t):
         loop = asyncio.get_running_loop()
         asyncio.create_task(left_over(), name="left over")
         if who == "a task":
-            asyncio.create_task(fails(error), name="failing")
+            failing.append(asyncio.create_task(fails(error), name="failing"))
         elif who == "a callback":
             loop.call_later(1, raises, error)
         loop.call_later(1, t, "due at the same time")
@@ -189,6 +189,7 @@ def an_interrupt_or_exit_stops_the_loop_at_once(t):
         finally:
             t("main ends")
 
+    failing = []
     for who in ("main", "a task", "a callback"):
         for error in (KeyboardInterrupt(), SystemExit()):
             t("raised by", who)
@@ -197,6 +198,7 @@ def an_interrupt_or_exit_stops_the_loop_at_once(t):
                     runner.run(main(who, error))
                 except BaseException as e:
                     t("escapes", e, e is error)
+    t("stored in the tasks too", [task.exception() for task in failing])
 
 
 @case("RUNNER-25")

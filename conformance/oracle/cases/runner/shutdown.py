@@ -195,7 +195,7 @@ def the_pool_is_waited_for_five_minutes_at_most(t):
             loop = runner.get_loop()
             runner.run(main())
         t("closed", loop.is_closed(), loop.time())
-    t("warnings", [issubclass(warning.category, RuntimeWarning) for warning in issued])
+    t("warnings", len([warning for warning in issued if issubclass(warning.category, RuntimeWarning)]))
     t("the job has ended", ended.is_set())
     release.set()
     ended.wait()
