@@ -1,0 +1,153 @@
+"""The programs of the benchmarks, for asyncio. Prints one JSON object: nanoseconds per operation, the best of several runs.
+
+    python3 asyncio_bench.py [--runs 3] [row ...]
+"""
+
+import argparse
+import asyncio
+import json
+import platform
+import sys
+import time
+
+MILLION = 1_000_000
+
+
+async def noop():
+    pass
+
+
+async def eager():
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(MILLION):
+            group.create_task(noop())
+
+
+async def not_eager():
+    async with asyncio.TaskGroup() as group:
+        for _ in range(MILLION):
+            group.create_task(noop())
+
+
+async def gather():
+    await asyncio.gather(*[noop() for _ in range(MILLION)])
+
+
+async def current_task():
+    ask = asyncio.current_task
+    for _ in range(MILLION):
+        ask()
+
+
+async def switch():
+    async def turn():
+        for _ in range(100_000):
+            await asyncio.sleep(0)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(turn())
+        group.create_task(turn())
+
+
+async def future():
+    loop = asyncio.get_running_loop()
+    for _ in range(100_000):
+        waiter = loop.create_future()
+        loop.call_soon(waiter.set_result, None)
+        await waiter
+
+
+async def sleeps():
+    async with asyncio.TaskGroup() as group:
+        for i in range(200_000):
+            group.create_task(asyncio.sleep(i % 100 / 1000))
+
+
+async def queue():
+    items = asyncio.Queue(100)
+
+    async def produce():
+        for i in range(200_000):
+            await items.put(i)
+
+    async def consume():
+        for _ in range(200_000):
+            await items.get()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(produce())
+        group.create_task(consume())
+
+
+async def semaphore():
+    permits = asyncio.Semaphore(5)
+
+    async def work():
+        for _ in range(10_000):
+            async with permits:
+                await asyncio.sleep(0)
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(10):
+            group.create_task(work())
+
+
+async def barrier():
+    meeting = asyncio.Barrier(10)
+
+    async def meet():
+        for _ in range(5_000):
+            await meeting.wait()
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(10):
+            group.create_task(meet())
+
+
+async def generator():
+    async def numbers():
+        for i in range(MILLION):
+            yield i
+
+    async for _ in numbers():
+        pass
+
+
+# Row: the program, its operations, and the time it waits on purpose, in seconds.
+ROWS = {
+    "eager": (eager, MILLION, 0),
+    "notEager": (not_eager, MILLION, 0),
+    "gather": (gather, MILLION, 0),
+    "currentTask": (current_task, MILLION, 0),
+    "switch": (switch, 200_000, 0),
+    "future": (future, 100_000, 0),
+    "sleeps": (sleeps, 200_000, 0.099),
+    "queue": (queue, 200_000, 0),
+    "semaphore": (semaphore, 100_000, 0),
+    "barrier": (barrier, 50_000, 0),
+    "generator": (generator, MILLION, 0),
+}
+
+
+def measure(row):
+    program, operations, waits = ROWS[row]
+    start = time.perf_counter()
+    asyncio.run(program())
+    return (time.perf_counter() - start - waits) / operations * 1e9
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("rows", nargs="*")
+    chosen = options.parse_args()
+    results = {}
+    for row in chosen.rows or ROWS:
+        results[row] = min(measure(row) for _ in range(chosen.runs))
+        print(f"{row}: {results[row]:.0f} ns", file=sys.stderr)
+    print(json.dumps({"interpreter": platform.python_version(), "ns": results}))
+
+
+if __name__ == "__main__":
+    main()
