@@ -1,5 +1,6 @@
 /** Braid on kotlinx.coroutines: what loops run on, and tasks shared between Java and Kotlin. */
 module dev.braid.kotlin {
+    requires static org.jspecify;
     requires transitive dev.braid;
     requires transitive kotlin.stdlib;
     requires transitive kotlinx.coroutines.core;

@@ -79,6 +79,7 @@ public sealed interface EventLoop permits EventLoopImpl {
     <T extends @Nullable Object> Future<T> createFuture();
 
     /** {@link #createTask(Coroutine, TaskOptions)} with the defaults. */
+    @kotlin.Deprecated(message = "Kotlin: use the extension createTask", level = kotlin.DeprecationLevel.HIDDEN)
     <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine);
 
     /**
@@ -90,12 +91,15 @@ public sealed interface EventLoop permits EventLoopImpl {
      * @return the task
      * @throws IllegalStateException if the loop is closed
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension createTask", level = kotlin.DeprecationLevel.HIDDEN)
     <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options);
 
     /** {@link #createTask(Coroutine)} for a body without a value. */
+    @kotlin.Deprecated(message = "Kotlin: use the extension createTask", level = kotlin.DeprecationLevel.HIDDEN)
     Task<@Nullable Void> createTask(VoidCoroutine coroutine);
 
     /** {@link #createTask(Coroutine, TaskOptions)} for a body without a value. */
+    @kotlin.Deprecated(message = "Kotlin: use the extension createTask", level = kotlin.DeprecationLevel.HIDDEN)
     Task<@Nullable Void> createTask(VoidCoroutine coroutine, TaskOptions options);
 
     /**

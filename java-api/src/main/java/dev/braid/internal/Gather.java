@@ -18,7 +18,7 @@ public final class Gather {
     private Gather() {}
 
     /** The aggregate of awaitables or coroutines, whichever each one is; results in argument order. */
-    public static <R> Future<List<R>> of(Collection<?> arguments, boolean settled) {
+    public static <R extends @Nullable Object> Future<List<R>> of(Collection<?> arguments, boolean settled) {
         EventLoopImpl running = Running.loop();
         if (arguments.isEmpty()) {
             EventLoopImpl loop = running != null ? running : CurrentLoop.require("gather nothing");

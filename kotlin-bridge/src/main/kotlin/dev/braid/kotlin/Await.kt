@@ -1,0 +1,121 @@
+package dev.braid.kotlin
+
+import dev.braid.Awaitable
+import dev.braid.CancelledError
+import dev.braid.Context
+import dev.braid.Future
+import dev.braid.internal.DispatchedBlock
+import dev.braid.internal.EnsureFuture
+import dev.braid.internal.EventLoopImpl
+import dev.braid.internal.FutureImpl
+import java.util.function.Consumer
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.ContinuationInterceptor
+import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
+import kotlin.coroutines.intrinsics.intercepted
+import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
+import kotlin.coroutines.resumeWithException
+import kotlinx.coroutines.DisposableHandle
+import kotlinx.coroutines.InternalCoroutinesApi
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.ensureActive
+
+/**
+ * Waits for the value, Python's `await`. Suspends only if it has to: on something finished it returns at once, without
+ * letting other tasks run. The error of what is awaited is thrown as it is, the same object.
+ *
+ * **In the main line of a Kotlin task body** this is asyncio's `await`, event for event: cancelling the task cancels what
+ * it awaits, and this throws [CancelledError], once; later awaits work.
+ *
+ * **In any other coroutine** (inside `coroutineScope`, `launch`, `withContext`; on any dispatcher, on any thread) it
+ * waits by a callback and goes on through its own dispatcher. What happens to a coroutine's [Job] is passed on in the
+ * same way:
+ *
+ * | event | what is awaited | this coroutine |
+ * |---|---|---|
+ * | the awaited ends with a value or an error | | returns or throws it |
+ * | the awaited is cancelled by somebody else | | throws `CancellationException` |
+ * | this coroutine is cancelled | is cancelled | goes on when the awaited has ended, clean-up included |
+ * | the same, but the awaited ends with a value | has declined | returns the value; the next suspension throws |
+ * | this coroutine is cancelled already | stays as it is | throws `CancellationException` at once |
+ * | the loop is closed | stays pending | throws [IllegalStateException] |
+ *
+ * So awaiting a task makes it part of the coroutine that awaits it, as in asyncio and unlike `Deferred.await`; await
+ * `Asyncio.shield(task)` to leave the task out of it.
+ *
+ * Source: Python 3.15, `await`, `asyncio.shield`; cases CORO-17 to CORO-26.
+ *
+ * @throws CancelledError in a body's main line, if the task or what it awaits is cancelled
+ * @throws IllegalStateException if this is no future, and the caller belongs to no loop that could run it
+ */
+public suspend fun <T> Awaitable<T>.await(): T = suspendCoroutineUninterceptedOrReturn { caller ->
+    val context = caller.context
+    val future = asFuture(context)
+    if (context is KotlinBody<*> && context.onMainLine && future.loop() === context.loop) {
+        context.awaitHere(future, caller)
+    } else {
+        WaitElsewhere(future, caller).begin()
+    }
+}
+
+@Suppress("UNCHECKED_CAST")
+private fun <T> Awaitable<T>.asFuture(context: CoroutineContext): FutureImpl<T> =
+    if (this is FutureImpl<*>) this as FutureImpl<T> else EnsureFuture.of(this, context.loop()) as FutureImpl<T>
+
+/** The loop that a coroutine belongs to: that of the body it is part of, else that of its dispatcher. */
+internal fun CoroutineContext.loop(): EventLoopImpl? =
+    this[BodyElement]?.body?.loop ?: (this[ContinuationInterceptor] as? LoopDispatcher)?.loop
+
+/** A coroutine that waits for a future by a callback. Touched on the future's loop, but for [begin]. */
+@OptIn(InternalCoroutinesApi::class)
+internal class WaitElsewhere<T>(private val future: FutureImpl<T>, caller: Continuation<T>) : Consumer<Future<T>> {
+    private val continuation = caller.intercepted()
+    private val job = caller.context[Job]
+    private val loop = future.loop() as EventLoopImpl
+
+    // Watches the coroutine's Job.
+    private var watch: DisposableHandle? = null
+
+    /** Called by the coroutine, on any thread; returns what a suspend function returns. */
+    fun begin(): Any? {
+        val here = loop.runsHere()
+        if (here && future.done()) return future.valueOrThrow()
+        job?.ensureActive()
+        if (here) register() else DispatchedBlock(null, ::register, ::loopClosed).schedule(loop)
+        return COROUTINE_SUSPENDED
+    }
+
+    private fun register() {
+        loop.dispatcher().waiting += this
+        future.addDoneCallback(this, Context())
+        watch = job?.invokeOnCompletion(onCancelling = true) { cause -> passOn(cause) }
+    }
+
+    /** The coroutine is cancelled. Any thread. */
+    private fun passOn(cause: Throwable?) {
+        val cancel = Runnable { future.cancel((cause as? TaskCancellation)?.message() ?: cause?.message) }
+        if (loop.runsHere()) cancel.run() else DispatchedBlock(null, cancel, {}).schedule(loop)
+    }
+
+    private fun TaskCancellation.message(): Any? = (error as? CancelledError)?.message()
+
+    /** The future is done. */
+    override fun accept(done: Future<T>) {
+        loop.dispatcher().waiting -= this
+        watch?.dispose()
+        continuation.resumeWith(runCatching { future.valueOrThrow() })
+    }
+
+    fun loopClosed() {
+        watch?.dispose()
+        continuation.resumeWithException(loop.closedError("await $future"))
+    }
+
+    private fun FutureImpl<T>.valueOrThrow(): T =
+        try {
+            result<Exception>()
+        } catch (cancelled: CancelledError) {
+            throw job?.takeIf { it.isCancelled }?.getCancellationException() ?: TaskCancellation(cancelled)
+        }
+}

@@ -1,0 +1,46 @@
+package dev.braid.kotlin
+
+import dev.braid.Future
+import dev.braid.Outcome
+import dev.braid.internal.CurrentLoop
+import dev.braid.internal.Gather
+
+/**
+ * Runs several Kotlin bodies at once, each as a task. The first failure fails the aggregate; the others run on. Cancelling
+ * the aggregate cancels them all. Does not suspend; await the result.
+ *
+ * ```
+ * val (name, mail) = gather({ fetchName(id) }, { fetchMail(id) }).await()
+ * ```
+ *
+ * For tasks and futures there is `Asyncio.gather`.
+ *
+ * Source: Python 3.15, `asyncio.gather`; cases GATHER-01 to GATHER-26.
+ *
+ * @return a future of the values, in argument order
+ * @throws IllegalStateException if no loop is running or registered
+ */
+public fun <T> gather(vararg bodies: suspend () -> T): Future<List<T>> = gather(bodies.asList())
+
+/** [gather] of a collection, in its order. */
+public fun <T> gather(bodies: Collection<suspend () -> T>): Future<List<T>> = Gather.of<T>(bodies.asTaskBodies(), false)
+
+/**
+ * [gather] that waits for every body and never fails: a value or an error for each.
+ *
+ * Source: Python 3.15, `asyncio.gather(return_exceptions=True)`; cases GATHER-06 to GATHER-10.
+ */
+public fun <T> gatherSettled(vararg bodies: suspend () -> T): Future<List<Outcome<T>>> = gatherSettled(bodies.asList())
+
+/** [gatherSettled] of a collection, in its order. */
+public fun <T> gatherSettled(bodies: Collection<suspend () -> T>): Future<List<Outcome<T>>> =
+    Gather.of<Outcome<T>>(bodies.asTaskBodies(), true)
+
+private fun <T> Collection<suspend () -> T>.asTaskBodies(): List<KotlinBody<T>> {
+    if (isEmpty()) return emptyList()
+    val loop = CurrentLoop.find() ?: error(
+        "cannot gather: no event loop is running on this thread (${Thread.currentThread().name}) and none is " +
+            "registered for it; call it from a task's body, inside runAsyncio",
+    )
+    return map { KotlinBody(loop, it) }
+}

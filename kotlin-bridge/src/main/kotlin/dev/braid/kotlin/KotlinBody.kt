@@ -1,0 +1,250 @@
+package dev.braid.kotlin
+
+import dev.braid.Asyncio
+import dev.braid.CancelledError
+import dev.braid.GeneratorExit
+import dev.braid.Task
+import dev.braid.internal.EventLoopImpl
+import dev.braid.internal.FutureImpl
+import dev.braid.internal.SleepFuture
+import dev.braid.spi.CoroutineProtocol
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.ContinuationInterceptor
+import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
+import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
+import kotlin.coroutines.resumeWithException
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Job
+
+/**
+ * A Kotlin body as a coroutine of Braid's: stepped by its task on the loop's thread, without a strand of its own. Used
+ * once.
+ *
+ * The *main line* is the body's own code, without the coroutines it launches: its [CoroutineContext] is this very object.
+ * There an await of Braid's yields its future to the task, as asyncio's `yield self` does. Where the main line suspends by
+ * other means (`delay`, `withContext`, a channel), [KotlinSide] waits for it.
+ *
+ * ```
+ *             send          await of ours           send, throwIn
+ *  NEW -----------> running --------------> AT AWAIT -------------> running
+ *                    |    |  other suspension               dispatched by kotlinx
+ *                    |    +----------------> ELSEWHERE ---------------------------> running
+ *                    +--> ENDED, once the coroutines launched on the body's Job have ended
+ * ```
+ *
+ * As a context it has the loop's dispatcher, a [Job] that is made when first asked for, and a [BodyElement]. A body
+ * that asks for none of them costs no more than this object.
+ *
+ * Touched only by whoever runs the loop; the context may be read by any thread.
+ */
+internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspend () -> T)?) :
+    CoroutineProtocol<T>,
+    Continuation<T>,
+    CoroutineContext {
+
+    // AT AWAIT: the main line. Null in all other states.
+    private var suspended: Continuation<Any?>? = null
+
+    // AT AWAIT: what it waits for, null to give way for one iteration.
+    private var awaited: FutureImpl<*>? = null
+
+    // ENDED: the value, or Thrown.
+    private var outcome: Any? = UNFINISHED
+
+    // Made when Kotlin's own machinery comes in. Read by any thread.
+    @Volatile
+    private var kotlinSide: KotlinSide? = null
+
+    // Whether this runs code of the body, or of a coroutine it launched, right now.
+    private var running = false
+
+    // --- The coroutine protocol
+
+    override fun send(): Any? {
+        running = true
+        val body = start
+        if (body != null) {
+            start = null
+            begin(body)
+        } else {
+            val side = kotlinSide
+            if (side != null && side.stepBegins()) return whatNow()
+            val mainLine = suspended
+            if (mainLine != null) {
+                val future = awaited
+                suspended = null
+                awaited = null
+                val value = if (future == null || future is SleepFuture) Unit else future.result<Exception>()
+                mainLine.resumeWith(Result.success(value))
+            } else {
+                side().resume()
+            }
+        }
+        return whatNow()
+    }
+
+    override fun throwIn(error: Throwable): Any? {
+        if (start != null) {
+            start = null
+            outcome = Thrown(error)
+            throw error
+        }
+        running = true
+        val mainLine = suspended
+        if (mainLine == null) {
+            side().throwIn(error)
+            return whatNow()
+        }
+        if (kotlinSide?.stepBegins() == true && error is CancelledError && awaited?.cancel(error.message()) == true) {
+            // The task has not begun to wait, so the cancellation goes to what it is about to wait for.
+            return whatNow()
+        }
+        suspended = null
+        awaited = null
+        if (error is CancelledError) {
+            val task = currentTask()
+            if (task != null && task.cancelling() > 0) side().cancellationDelivered(error)
+        }
+        mainLine.resumeWithException(error)
+        return whatNow()
+    }
+
+    override fun close() {
+        try {
+            val waits = if (ended) CoroutineProtocol.RETURNED else throwIn(GeneratorExit())
+            check(waits === CoroutineProtocol.RETURNED) {
+                "cannot close $this: it ignored GeneratorExit and waits for $waits; clean-up that suspends belongs " +
+                    "where the body is cancelled, before its loop closes"
+            }
+        } catch (_: GeneratorExit) {
+            // As asked.
+        }
+    }
+
+    @Suppress("UNCHECKED_CAST")
+    override fun result(): T = outcome as T
+
+    private fun begin(body: suspend () -> T) {
+        try {
+            val value = body.startCoroutineUninterceptedOrReturn(this)
+            if (value !== COROUTINE_SUSPENDED) outcome = value
+        } catch (thrown: Throwable) {
+            outcome = Thrown(thrown)
+        }
+    }
+
+    /** What the task is told after a step. */
+    private fun whatNow(): Any? {
+        running = false
+        if (suspended != null) return awaited
+        if (!ended) return side().suspendedElsewhere()
+        val waitForChildren = kotlinSide?.ended((outcome as? Thrown)?.error)
+        if (waitForChildren != null) return waitForChildren
+        val error = (outcome as? Thrown)?.error
+        val toThrow = kotlinSide?.finalError(error) ?: error ?: return CoroutineProtocol.RETURNED
+        throw toThrow.leavingKotlin()
+    }
+
+    // --- What the main line does
+
+    /** Whether the caller, whose context this is, is the main line: only that may wait [here][awaitHere]. */
+    val onMainLine: Boolean
+        get() = running && suspended == null && !ended
+
+    /** The main line waits for a future, or gives way for one iteration if that is null. */
+    @Suppress("UNCHECKED_CAST")
+    fun awaitHere(future: FutureImpl<*>?, mainLine: Continuation<*>): Any? {
+        if (future != null && future.done()) return future.result<Exception>()
+        kotlinSide?.throwUndelivered()
+        suspended = mainLine as Continuation<Any?>
+        awaited = future
+        return COROUTINE_SUSPENDED
+    }
+
+    /** An error thrown to the main line has reached code of ours. */
+    fun seen(error: Throwable) {
+        if (error is CancelledError) kotlinSide?.cancellationSeen()
+    }
+
+    /** The main line has ended, in a step or in code that kotlinx ran for it. */
+    override fun resumeWith(result: Result<T>) {
+        val ending = result.fold({ it }, ::Thrown)
+        // Not running: somebody has resumed the main line past its dispatcher.
+        if (running) outcome = ending else side().endedAstray { outcome = ending }
+    }
+
+    // --- What kotlinx.coroutines does
+
+    /** A continuation of the main line is to go on. Any thread. */
+    fun dispatchMainLine(block: Runnable): Unit = side().dispatchMainLine(block)
+
+    /** A coroutine that the body has launched is to go on. Any thread. */
+    fun dispatchAside(context: CoroutineContext, block: Runnable): Unit = side().dispatchAside(context, block)
+
+    /** Runs code of the body's beside its steps. On the loop. */
+    fun runAside(block: Runnable) {
+        val before = running
+        running = true
+        block.run()
+        running = before
+    }
+
+    /** Whether the main line stands where its task does not know of it: code beside a step has resumed it. */
+    val mainLineMoved: Boolean
+        get() = suspended != null || ended
+
+    /** Whether the main line has ended. */
+    val ended: Boolean
+        get() = outcome !== UNFINISHED
+
+    // --- The context
+
+    override val context: CoroutineContext get() = this
+
+    private val dispatcher: CoroutineDispatcher get() = loop.asCoroutineDispatcher()
+
+    @Suppress("UNCHECKED_CAST")
+    override fun <E : CoroutineContext.Element> get(key: CoroutineContext.Key<E>): E? = when {
+        key === ContinuationInterceptor -> dispatcher as E
+        key === Job -> side().job() as E
+        key === BodyElement -> side().element as E
+        else -> dispatcher[key]
+    }
+
+    override fun <R> fold(initial: R, operation: (R, CoroutineContext.Element) -> R): R =
+        operation(operation(operation(initial, side().element), side().job()), dispatcher)
+
+    override fun minusKey(key: CoroutineContext.Key<*>): CoroutineContext =
+        if (get(key) == null) this else (side().element + side().job() + dispatcher).minusKey(key)
+
+    // --- The rest
+
+    /** The task that this is stepped by; the caller is in a step. */
+    fun currentTask(): Task<*>? = Asyncio.currentTask(loop)
+
+    private fun side(): KotlinSide = kotlinSide ?: makeSide(0)
+
+    @Synchronized
+    private fun makeSide(cancellationsBefore: Int): KotlinSide =
+        kotlinSide ?: KotlinSide(this, cancellationsBefore).also { kotlinSide = it }
+
+    /** The body runs inside a task that may have been cancelled before; those cancellations are not the body's. */
+    fun ignoreCancellationsBefore(task: Task<*>) {
+        if (task.cancelling() > 0) makeSide(task.cancelling())
+    }
+
+    override fun toString(): String = "KotlinBody[" + when {
+        start != null -> "not started"
+        ended -> "ended"
+        running -> "running"
+        suspended != null -> "waits for ${awaited ?: "the next iteration"}"
+        else -> "suspended in Kotlin"
+    } + "]"
+
+    private class Thrown(val error: Throwable)
+
+    private companion object {
+        val UNFINISHED = Any()
+    }
+}

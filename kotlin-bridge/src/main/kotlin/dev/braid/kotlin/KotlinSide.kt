@@ -1,0 +1,306 @@
+package dev.braid.kotlin
+
+import dev.braid.CancelledError
+import dev.braid.GeneratorExit
+import dev.braid.Task
+import dev.braid.internal.DispatchedBlock
+import dev.braid.internal.WaitFuture
+import java.util.concurrent.CancellationException
+import kotlin.coroutines.CoroutineContext
+import kotlinx.coroutines.CancellableContinuation
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.InternalCoroutinesApi
+import kotlinx.coroutines.Job
+
+/**
+ * The part of a [KotlinBody] that deals with Kotlin's own machinery: its [Job], and the times when its main line is
+ * suspended by something that is not Braid's.
+ *
+ * **The Job and the task's cancellations.** A cancellation of the task is delivered once: at an await of Braid's as
+ * [CancelledError], at any other suspension by cancelling the Job. Either way the Job is cancelled from then on, so that
+ * Kotlin's code sees it at every suspension, as Kotlin wants it, until the cancellation is taken back
+ * ([Task.uncancel], which timeouts and task groups call for their own). Then the next one who asks gets a new Job. Awaits of
+ * Braid's throw once only. If the Job was cancelled while the main line was where it could not notice
+ * (`NonCancellable`, a plain `suspendCoroutine`), the next await of Braid's throws.
+ *
+ * The other way round, a Job that Kotlin's code cancels, or that a child has failed, cancels the task.
+ *
+ * Touched on the loop, but for [job] and the dispatch functions, which any thread may call.
+ */
+@OptIn(InternalCoroutinesApi::class, ExperimentalCoroutinesApi::class)
+internal class KotlinSide(private val body: KotlinBody<*>, private val cancellationsBefore: Int) {
+    val element: BodyElement = BodyElement(body)
+
+    private val loop get() = body.loop
+
+    // Null only where Kotlin's code on another thread is the first to ask for the context. Read by any thread.
+    @Volatile
+    private var task: Task<*>? = if (loop.runsHere()) body.currentTask() else null
+
+    // Guarded by this.
+    private var job: CompletableDeferred<Unit>? = null
+
+    // Jobs that were cancelled, replaced, and still have children. Guarded by this.
+    private var replaced: MutableList<CompletableDeferred<Unit>>? = null
+
+    // The cancellation that was delivered and not yet taken back. Read by any thread.
+    @Volatile
+    private var inForce: Throwable? = null
+
+    // A cancellation that the Job was told, but perhaps not the main line.
+    private var undelivered: CancelledError? = null
+
+    // What the task waits for while the main line is suspended elsewhere.
+    private var wait: WaitFuture? = null
+
+    // How the main line goes on, once kotlinx has dispatched it.
+    private var next: Runnable? = null
+
+    // The main line was resumed beside a step and came to an await of ours, which the task has to be told.
+    private var movedToAwait = false
+
+    // The main line has ended; children may be left. Read by any thread.
+    @Volatile
+    private var ended = false
+
+    // The first child's failure.
+    private var childFailure: Throwable? = null
+
+    // What replaces the outcome of a main line that ended before its children.
+    private var lateError: Throwable? = null
+
+    // Cancellations asked of the task on Kotlin's behalf, to be taken back at the end.
+    private var requested = 0
+
+    // True while such a request is made.
+    private var requesting = false
+
+    // The loop closes: no more turns of it.
+    private var closing = false
+
+    // --- Steps
+
+    /** A step begins. Returns true if it only has to tell the task where the main line is. */
+    fun stepBegins(): Boolean {
+        task = body.currentTask()
+        val moved = movedToAwait
+        movedToAwait = false
+        return moved
+    }
+
+    /** The main line is suspended by something that is not ours: what the task waits for. */
+    fun suspendedElsewhere(): Any? {
+        // Dispatched already, as `yield` does: goes on in the next iteration.
+        if (next != null) return null
+        return WaitFuture(loop, ::cancelled).also { wait = it }
+    }
+
+    /** The wait is over: the main line goes on, or has done so already. */
+    fun resume() {
+        wait = null
+        val block = next
+        next = null
+        block?.run()
+    }
+
+    /** The task is to go on with an error. */
+    fun throwIn(error: Throwable) {
+        stepBegins()
+        when {
+            ended || body.ended -> {
+                lateError = error
+                cancelJobs(error)
+            }
+            error is CancelledError -> {
+                cancellationDelivered(error)
+                // A cancellable suspension looks at the Job before it goes on, others do not.
+                if (next !is CancellableContinuation<*>) undelivered = error
+                resume()
+            }
+            else -> {
+                closing = error is GeneratorExit
+                inForce = error
+                cancelJobs(error)
+                resume()
+            }
+        }
+    }
+
+    // --- Cancelling
+
+    /** The task is cancelled while the main line is suspended elsewhere. */
+    private fun cancelled(message: Any?) {
+        if (requesting) return
+        val error = CancelledError(message)
+        cancellationDelivered(error)
+        // If the main line could notice, it has been dispatched by now.
+        if (next == null) undelivered = error
+    }
+
+    /** From now on the Job is cancelled. */
+    fun cancellationDelivered(error: CancelledError) {
+        inForce = error
+        cancelJobs(error)
+    }
+
+    /** The main line has noticed the cancellation. */
+    fun cancellationSeen() {
+        undelivered = null
+    }
+
+    /** An await of the main line's: throws what it has not noticed. */
+    fun throwUndelivered() {
+        val error = undelivered ?: return
+        undelivered = null
+        if (!takenBack()) throw error
+    }
+
+    private fun takenBack(): Boolean = (task?.cancelling() ?: 0) <= cancellationsBefore
+
+    private fun cancelJobs(error: Throwable) {
+        val cancellation = TaskCancellation(error)
+        unfinishedJobs().forEach { it.cancel(cancellation) }
+    }
+
+    // --- The Job
+
+    /** Any thread. */
+    @Synchronized
+    fun job(): Job {
+        val cancellation = inForce
+        val present = job
+        if (present != null && (cancellation == null || !takenBack())) return present
+        if (cancellation != null && takenBack()) {
+            inForce = null
+            if (present != null && !present.isCompleted) {
+                replaced = (replaced ?: ArrayList()).apply { add(present) }
+            }
+        }
+        val made = CompletableDeferred<Unit>()
+        job = made
+        made.invokeOnCompletion(onCancelling = true) { cause -> jobCancelled(cause) }
+        inForce?.let { made.cancel(TaskCancellation(it)) }
+        if (ended) made.complete(Unit)
+        return made
+    }
+
+    private fun unfinishedJobs(): List<Job> = jobs().filterNot { it.isCompleted }
+
+    @Synchronized
+    private fun jobs(): List<CompletableDeferred<Unit>> = replaced.orEmpty() + listOfNotNull(job)
+
+    /** Any thread. */
+    private fun jobCancelled(cause: Throwable?) {
+        if (cause == null || cause is TaskCancellation) return
+        onLoop {
+            if (cause !is CancellationException && childFailure == null) childFailure = cause
+            val running = task
+            if (!ended && running != null) {
+                inForce = inForce ?: CancelledError(cause.message).also { it.initCause(cause) }
+                requested++
+                requesting = true
+                running.cancel(cause.message)
+                requesting = false
+            }
+        }
+    }
+
+    private fun onLoop(action: Runnable) {
+        if (loop.runsHere()) action.run() else DispatchedBlock(null, action, action).schedule(loop)
+    }
+
+    // --- The end
+
+    /** The main line has ended: what the task waits for if coroutines are left on its Job, else null. */
+    fun ended(error: Throwable?): WaitFuture? {
+        if (!ended) {
+            ended = true
+            jobs().lastOrNull()?.let { own ->
+                when (error) {
+                    null -> own.complete(Unit)
+                    is CancellationException -> own.cancel(error)
+                    is CancelledError -> own.cancel(TaskCancellation(error))
+                    else -> own.completeExceptionally(error)
+                }
+            }
+        }
+        val left = unfinishedJobs()
+        if (left.isEmpty()) return null
+        val children = WaitFuture(loop) { message ->
+            val cancellation = CancelledError(message)
+            lateError = cancellation
+            cancelJobs(cancellation)
+        }
+        left.first().invokeOnCompletion { onLoop { if (!children.done()) children.setResult(null) } }
+        return children
+    }
+
+    /** What the body throws at last, given what its main line threw; null for nothing. */
+    fun finalError(error: Throwable?): Throwable? {
+        repeat(requested) { task?.uncancel() }
+        requested = 0
+        val failure = childFailure ?: jobs().firstNotNullOfOrNull { it.failure() }
+        val late = lateError ?: error
+        return when {
+            failure == null || failure === error -> late
+            late == null || late is CancellationException || late is CancelledError -> failure
+            else -> late.also { if (it.cause !== failure) it.addSuppressed(failure) }
+        }
+    }
+
+    private fun CompletableDeferred<*>.failure(): Throwable? =
+        getCompletionExceptionOrNull().takeUnless { it is CancellationException }
+
+    /** The main line has ended on a thread of its own choice. */
+    fun endedAstray(record: Runnable): Unit = onLoop {
+        record.run()
+        finishWait()
+    }
+
+    // --- Dispatching
+
+    /** Any thread. */
+    fun dispatchMainLine(block: Runnable) {
+        if (loop.runsHere()) {
+            mainLineDispatched(block)
+        } else {
+            val accept = Runnable { mainLineDispatched(block) }
+            DispatchedBlock(null, accept) { if (loop.isClosed) loop.reject(body, block) else accept.run() }.schedule(loop)
+        }
+    }
+
+    private fun mainLineDispatched(block: Runnable) {
+        when {
+            closing -> body.runAside(block)
+            next != null || body.mainLineMoved -> dispatchAside(body, block)
+            else -> {
+                next = block
+                finishWait()
+            }
+        }
+    }
+
+    /** Any thread. */
+    fun dispatchAside(context: CoroutineContext, block: Runnable) {
+        if (closing && loop.runsHere()) {
+            body.runAside(block)
+        } else {
+            DispatchedBlock(task, { runAside(block) }, { loop.reject(context, block) }).schedule(loop)
+        }
+    }
+
+    private fun runAside(block: Runnable) {
+        body.runAside(block)
+        if (wait != null && body.mainLineMoved) {
+            movedToAwait = true
+            finishWait()
+        }
+    }
+
+    private fun finishWait() {
+        val waiting = wait ?: return
+        wait = null
+        if (!waiting.done()) waiting.setResult(null)
+    }
+}

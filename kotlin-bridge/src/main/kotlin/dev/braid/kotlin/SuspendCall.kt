@@ -1,0 +1,20 @@
+package dev.braid.kotlin
+
+import kotlin.coroutines.Continuation
+
+/**
+ * A call of a Kotlin suspend function as Java sees it: with a continuation as its last argument.
+ *
+ * @param T what the suspend function returns
+ */
+public fun interface SuspendCall<T> {
+    /**
+     * Calls the function.
+     *
+     * @param continuation to be handed to the function, and to nothing else
+     * @return what the function returned
+     * @throws Exception what the function threw
+     */
+    @Throws(Exception::class)
+    public fun invoke(continuation: Continuation<T>): Any?
+}

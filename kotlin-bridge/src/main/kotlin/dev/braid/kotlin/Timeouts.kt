@@ -1,0 +1,55 @@
+package dev.braid.kotlin
+
+import dev.braid.Timeout
+import dev.braid.internal.TimeoutAccess
+import dev.braid.internal.TimeoutMachine
+import java.util.OptionalLong
+import kotlin.coroutines.coroutineContext
+import kotlin.time.Duration
+import kotlin.time.toJavaDuration
+
+/**
+ * Runs a body for at most a time: when that passes, the body is cancelled, may clean up, and the block throws
+ * [dev.braid.TimeoutException].
+ *
+ * ```
+ * val page = timeout(2.seconds) { fetch(url).await() }
+ * ```
+ *
+ * In the main line of a task body the block is part of that task, as in asyncio. In any other coroutine that belongs to
+ * a loop it runs as a task of its own, which the coroutine awaits.
+ *
+ * Source: Python 3.15, `asyncio.timeout`; cases TIMEOUT-01 to TIMEOUT-35.
+ *
+ * @param after how long from now; zero and negative expire at the body's first suspension, [Duration.INFINITE] never does
+ * @param body has the [Timeout] as its receiver, and may move it
+ * @return the body's value
+ * @throws dev.braid.TimeoutException if the time passed and nothing else had cancelled the task
+ * @throws dev.braid.CancelledError if somebody else cancelled the task
+ * @throws IllegalStateException if the caller belongs to no loop; use `withTimeout` there
+ */
+public suspend fun <T> timeout(after: Duration, body: suspend Timeout.() -> T): T {
+    val context = coroutineContext
+    return if (context is KotlinBody<*> && context.onMainLine) {
+        timeoutHere(context, after, body)
+    } else {
+        inTaskOfItsOwn("set a timeout") { timeout(after, body) }
+    }
+}
+
+private suspend fun <T> timeoutHere(caller: KotlinBody<*>, after: Duration, body: suspend Timeout.() -> T): T {
+    val machine = if (after.isInfinite()) {
+        TimeoutMachine.at(OptionalLong.empty())
+    } else {
+        TimeoutMachine.after(after.toJavaDuration())
+    }
+    val timeout = TimeoutAccess.timeout(machine)
+    machine.enter()
+    val value = try {
+        timeout.body()
+    } catch (thrown: Throwable) {
+        throw checkNotNull(machine.exit(thrown.leavingKotlin().also(caller::seen)))
+    }
+    machine.exit(null)
+    return value
+}
