@@ -40,6 +40,6 @@ final class CallGraphEdges {
         if (present == null) {
             return Set.of();
         }
-        return present instanceof Set<?> set ? Set.copyOf((Set<Future<?>>) set) : Set.of((Future<?>) present);
+        return present instanceof Set<?> set ? new LinkedHashSet<>((Set<Future<?>>) set) : Set.of((Future<?>) present);
     }
 }

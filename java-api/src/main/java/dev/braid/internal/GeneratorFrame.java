@@ -63,6 +63,22 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
         }
         sent = value;
         injected = error;
+        Strand consumer = Running.strand();
+        GeneratorFrame<?, ?> before = null;
+        if (consumer != null) {
+            before = consumer.stepping;
+            consumer.stepping = this;
+        }
+        try {
+            return run();
+        } finally {
+            if (consumer != null) {
+                consumer.stepping = before;
+            }
+        }
+    }
+
+    private @Nullable Object run() throws Throwable {
         while (true) {
             strand.resumeNested();
             switch (signal) {
@@ -84,6 +100,10 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
                 }
             }
         }
+    }
+
+    @Nullable Strand strand() {
+        return strand;
     }
 
     private void begin() {

@@ -17,6 +17,9 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
     private @Nullable TaskImpl<?> task;
     private @Nullable GeneratorFrame<?, ?> frame;
 
+    // The generator whose next element the body waits for; read by whoever asks where the task stands.
+    @Nullable GeneratorFrame<?, ?> stepping;
+
     // Set before the body runs, null again when a pooled thread is done with it. Read by any thread.
     @Nullable Thread thread;
 
@@ -24,6 +27,12 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
         this.loop = loop;
         this.task = task;
         this.frame = frame;
+    }
+
+    /** The strand of the generator that this one waits for. */
+    final @Nullable Strand inner() {
+        GeneratorFrame<?, ?> generator = stepping;
+        return generator == null ? null : generator.strand();
     }
 
     /** Called by the loop, the task's step begun: runs the body until it suspends or ends. */

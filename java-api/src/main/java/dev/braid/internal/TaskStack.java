@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a task stands: the Java frames of its suspended body, or of the error it failed with. */
 final class TaskStack {
@@ -18,11 +19,37 @@ final class TaskStack {
             List<StackTraceElement> frames = task.hasFailed() ? ofError(task) : List.of();
             return List.copyOf(frames.subList(0, Math.min(limit, frames.size())));
         }
-        Strand strand = task.strand;
-        List<StackTraceElement> frames = strand == null || strand.thread == null
-                ? List.of()
-                : user(strand.thread.getStackTrace());
+        List<StackTraceElement> frames = suspended(task.strand);
         return List.copyOf(frames.subList(Math.max(0, frames.size() - limit), frames.size()));
+    }
+
+    /** The frames of a strand, oldest first, and then those of the generator that it waits for. */
+    private static List<StackTraceElement> suspended(@Nullable Strand outermost) {
+        List<StackTraceElement> frames = new ArrayList<>();
+        for (Strand strand = outermost; strand != null; strand = strand.inner()) {
+            Thread thread = strand.thread;
+            if (thread != null) {
+                frames.addAll(user(thread.getStackTrace()));
+            }
+        }
+        return frames;
+    }
+
+    /** The frames of the current task, oldest first, ending with the caller of the public API. */
+    static List<StackTraceElement> here(TaskImpl<?> task) {
+        List<StackTraceElement> frames = new ArrayList<>();
+        Strand running = Running.strand();
+        for (Strand strand = task.strand; strand != null && strand != running; strand = strand.inner()) {
+            Thread thread = strand.thread;
+            if (thread != null) {
+                frames.addAll(user(thread.getStackTrace()));
+            }
+        }
+        frames.addAll(user(new Throwable().getStackTrace()));
+        while (!frames.isEmpty() && DebugTrace.isOurs(frames.get(frames.size() - 1))) {
+            frames.remove(frames.size() - 1);
+        }
+        return frames;
     }
 
     private static List<StackTraceElement> ofError(TaskImpl<?> task) {

@@ -1,0 +1,118 @@
+package dev.braid;
+
+import dev.braid.internal.CallGraphs;
+import java.io.PrintStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who awaits whom: a future or task, where it stands, and the tasks that wait for it, recursively. A snapshot.
+ *
+ * <p>Capture it on the loop of the future, between whose steps nothing changes.
+ *
+ * @param future the future or task
+ * @param callStack the frames of a task's body, the innermost first; empty for a plain future and for a finished task
+ * @param awaitedBy those that wait for it, in the order in which they began to
+ * @see "Python 3.15, asyncio.capture_call_graph, asyncio.FutureCallGraph; cases CALLGRAPH-01 to CALLGRAPH-22"
+ */
+public record CallGraph(Future<?> future, List<StackTraceElement> callStack, List<CallGraph> awaitedBy) {
+
+    /** No limit to the frames of each task. */
+    public static final int ALL_FRAMES = Integer.MAX_VALUE;
+
+    /** Makes the lists immutable. */
+    public CallGraph {
+        callStack = List.copyOf(callStack);
+        awaitedBy = List.copyOf(awaitedBy);
+    }
+
+    /**
+     * The graph of the current task, seen from the caller.
+     *
+     * @return the graph; null in a callback, where there is no current task
+     * @throws IllegalStateException if no loop runs on this thread
+     */
+    public static @Nullable CallGraph capture() {
+        return CallGraphs.current(0, ALL_FRAMES);
+    }
+
+    /**
+     * {@link #capture()} without the newest frames.
+     *
+     * @param skip how many frames to leave out at the caller's end, 0 or more
+     * @param limit as for {@link #capture(Future, int)}
+     * @return the graph; null in a callback
+     * @throws IllegalStateException if no loop runs on this thread
+     */
+    public static @Nullable CallGraph captureCurrent(int skip, int limit) {
+        return CallGraphs.current(skip, limit);
+    }
+
+    /**
+     * The graph of a future or task.
+     *
+     * @param future the future, not null
+     * @return the graph
+     */
+    public static CallGraph capture(Future<?> future) {
+        return CallGraphs.of(future, ALL_FRAMES);
+    }
+
+    /**
+     * The graph of a future or task with fewer frames.
+     *
+     * @param future the future, not null
+     * @param limit how many frames of each task at most: those nearest the body's beginning, or, if negative, those
+     *     nearest the suspension; 0 for none
+     * @return the graph
+     */
+    public static CallGraph capture(Future<?> future, int limit) {
+        return CallGraphs.of(future, limit);
+    }
+
+    /**
+     * The graph as text of several lines.
+     *
+     * @see "Python 3.15, asyncio.format_call_graph; cases CALLGRAPH-12, CALLGRAPH-13"
+     */
+    public String format() {
+        return CallGraphs.format(this);
+    }
+
+    /** Prints {@link #format()} to {@link System#out}. */
+    public void print() {
+        print(System.out);
+    }
+
+    /**
+     * Prints {@link #format()}.
+     *
+     * @param out where to, not null
+     * @see "Python 3.15, asyncio.print_call_graph; case CALLGRAPH-14"
+     */
+    public void print(PrintStream out) {
+        out.println(format());
+    }
+
+    /**
+     * Records that one future waits for another, for libraries that wait in ways of their own.
+     *
+     * @param awaited what is waited for
+     * @param waiter who waits
+     * @see "Python 3.15, asyncio.future_add_to_awaited_by; case CALLGRAPH-20"
+     */
+    public static void addAwaitedBy(Future<?> awaited, Future<?> waiter) {
+        CallGraphs.add(awaited, waiter);
+    }
+
+    /**
+     * Takes a record of {@link #addAwaitedBy} back; does nothing if there is none.
+     *
+     * @param awaited what was waited for
+     * @param waiter who waited
+     * @see "Python 3.15, asyncio.future_discard_from_awaited_by; case CALLGRAPH-21"
+     */
+    public static void discardAwaitedBy(Future<?> awaited, Future<?> waiter) {
+        CallGraphs.discard(awaited, waiter);
+    }
+}
