@@ -19,8 +19,6 @@ final class StageBridge {
             return view.future;
         }
         FutureImpl<T> future = new FutureImpl<>(loop);
-        // The stage may complete on another thread: a virtual clock must not run ahead of it.
-        loop.host.expectWake(+1);
         stage.whenComplete((value, error) -> {
             // As in 3.15: on the loop at once, else in a later iteration.
             if (Running.loop() == loop) {
@@ -28,7 +26,6 @@ final class StageBridge {
             } else {
                 loop.callSoonIfOpen(() -> copy(value, error, future));
             }
-            loop.host.expectWake(-1);
         });
         if (stage instanceof CompletableFuture<?> completable) {
             future.register(new InternalCallback() {

@@ -15,7 +15,9 @@ import dev.braid.spi.Pump;
  * }
  * }</pre>
  *
- * <p>While a call runs in an executor the clock waits for it. Other threads are announced with {@link #expectWake}.
+ * <p>While a call runs in an executor ({@code toThread}, {@code runInExecutor}) the clock waits for it. What comes from
+ * other threads in other ways, such as a {@code CompletableFuture} of an HTTP client, is announced with
+ * {@link #expectWake}; unannounced, the clock may jump to the next timer before it arrives.
  */
 public final class VirtualTime implements LoopHost {
 
