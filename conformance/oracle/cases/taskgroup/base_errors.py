@@ -65,21 +65,31 @@ def the_first_fatal_error_of_the_members_leaves_the_block_bare(t):
                 t("the loop stopped for", e, e is fatal)
         loop.close()
 
-    async def second(fatal, later):
+    async def another_member_later(first, later):
         async with asyncio.TaskGroup() as group:
-            group.create_task(fail(t, 1, fatal), name="first")
+            group.create_task(fail(t, 1, first), name="first")
             group.create_task(stay(t, clean_up=1, error=later), name="later")
 
-    loop = t.new_loop()
-    first = KeyboardInterrupt()
-    task = loop.create_task(second(first, SystemExit()), name="parent")
-    while not task.done():
-        try:
-            loop.run_until_complete(task)
-        except BaseException as e:
-            t("the loop stopped for", e, e is first)
-    t("the parent's exception is the first one", task.exception() is first)
-    loop.close()
+    async def the_body_later(first, later):
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fail(t, 1, first), name="first")
+            try:
+                await asyncio.sleep(10)
+            except asyncio.CancelledError:
+                t("body ends with", later)
+                raise later from None
+
+    for main in (another_member_later, the_body_later):
+        loop = t.new_loop()
+        first = KeyboardInterrupt()
+        task = loop.create_task(main(first, SystemExit()), name="parent")
+        while not task.done():
+            try:
+                loop.run_until_complete(task)
+            except BaseException as e:
+                t("the loop stopped for", e, e is first)
+        t("the parent's exception is the first one", task.exception() is first)
+        loop.close()
 
 
 @case("TASKGROUP-45")

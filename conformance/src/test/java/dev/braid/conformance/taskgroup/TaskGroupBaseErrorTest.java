@@ -110,21 +110,33 @@ class TaskGroupBaseErrorTest {
         }
 
         var first = new KeyboardInterrupt();
-        VoidCoroutine second = () -> TaskGroup.run(group -> {
+        var later = new InternalError();
+        VoidCoroutine anotherMemberLater = () -> TaskGroup.run(group -> {
             group.createTask(fail(t, 1, first), TaskOptions.named("first"));
-            group.createTask(stay(t, 1, new InternalError()), TaskOptions.named("later"));
+            group.createTask(stay(t, 1, later), TaskOptions.named("later"));
         });
-        var loop = t.newLoop();
-        var task = loop.createTask(second, TaskOptions.named("parent"));
-        while (!task.done()) {
+        VoidCoroutine theBodyLater = () -> TaskGroup.run(group -> {
+            group.createTask(fail(t, 1, first), TaskOptions.named("first"));
             try {
-                loop.runUntilComplete(task);
-            } catch (Throwable e) {
-                t.log("the loop stopped for", e, e == first);
+                Asyncio.sleep(ofSeconds(10));
+            } catch (CancelledError e) {
+                t.log("body ends with", later);
+                throw later;
             }
+        });
+        for (VoidCoroutine main : List.of(anotherMemberLater, theBodyLater)) {
+            var loop = t.newLoop();
+            var task = loop.createTask(main, TaskOptions.named("parent"));
+            while (!task.done()) {
+                try {
+                    loop.runUntilComplete(task);
+                } catch (Throwable e) {
+                    t.log("the loop stopped for", e, e == first);
+                }
+            }
+            t.log("the parent's exception is the first one", task.exception() == first);
+            loop.close();
         }
-        t.log("the parent's exception is the first one", task.exception() == first);
-        loop.close();
     }
 
     @Case(value = "TASKGROUP-45", plain = true)
