@@ -2,11 +2,13 @@ package dev.braid.conformance.runner;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.braid.AsyncGenerator;
 import dev.braid.Asyncio;
 import dev.braid.CancelledError;
 import dev.braid.ContextVar;
 import dev.braid.Coroutine;
 import dev.braid.EventLoop;
+import dev.braid.GeneratorBody;
 import dev.braid.LoopFactory;
 import dev.braid.Runner;
 import dev.braid.Task;
@@ -16,8 +18,12 @@ import dev.braid.conformance.harness.Boom;
 import dev.braid.conformance.harness.Case;
 import dev.braid.conformance.harness.Trace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A runner from its construction to its end.
@@ -157,6 +163,52 @@ class RunnerLifecycleTest {
             t.log("other", other.run(inner));
             other.close();
         }
+    }
+
+    @Case(value = "RUNNER-30", plain = true)
+    void closingEndsEverythingThatIsLeft(Trace t) {
+        List<AsyncGenerator<?, ?>> kept = new ArrayList<>();
+        CountDownLatch mainEnded = new CountDownLatch(1);
+        CountDownLatch finished = new CountDownLatch(1);
+        Callable<Void> job = () -> {
+            mainEnded.await();
+            Thread.sleep(10);
+            finished.countDown();
+            return null;
+        };
+        GeneratorBody<Integer, Void> numbers = out -> {
+            try {
+                out.yield(1);
+            } finally {
+                t.log("generator closes");
+            }
+        };
+        VoidCoroutine leftOver = () -> {
+            try {
+                Asyncio.sleep(Duration.ofSeconds(100));
+            } catch (CancelledError e) {
+                t.log("task cancelled");
+                throw e;
+            }
+        };
+        VoidCoroutine main = () -> {
+            Asyncio.runningLoop().runInExecutor(null, job);
+            kept.add(AsyncGenerator.of(numbers));
+            t.log("opened", kept.get(0).anext());
+            Asyncio.createTask(leftOver, TaskOptions.named("left over"));
+            Asyncio.sleep(Duration.ZERO);
+            t.log("main ends");
+            mainEnded.countDown();
+        };
+
+        Runner runner = t.runner();
+        runner.run(main);
+        EventLoop loop = runner.loop();
+        t.log("closed before", loop.isClosed());
+        runner.close();
+        t.log("closed", loop.isClosed(), finished.getCount() == 0);
+        t.log("no new jobs", assertThrows(IllegalStateException.class, () -> loop.runInExecutor(null, job)));
+        t.log("no new runs", assertThrows(IllegalStateException.class, () -> runner.run(leftOver)));
     }
 
     @Case(value = "RUNNER-31", plain = true)

@@ -1,9 +1,11 @@
 package dev.braid.conformance.runner;
 
+import dev.braid.AsyncGenerator;
 import dev.braid.Asyncio;
 import dev.braid.CancelledError;
 import dev.braid.Coroutine;
 import dev.braid.EventLoop;
+import dev.braid.GeneratorBody;
 import dev.braid.Runner;
 import dev.braid.Task;
 import dev.braid.TaskOptions;
@@ -27,7 +29,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of tasks and blocking calls that are still under way when the main task has ended. */
+/** What becomes of tasks, generators and blocking calls that are still under way when the main task has ended. */
 class RunnerShutdownTest {
 
     @Case(value = "RUNNER-12", plain = true)
@@ -107,6 +109,96 @@ class RunnerShutdownTest {
         t.log("returned", t.run(main));
         Task<String> task = tasks.get(0);
         t.log("left over", task.done(), task.cancelled(), task.result());
+    }
+
+    @Case(value = "RUNNER-15", plain = true)
+    void shutdownHasAnOrder(Trace t) {
+        List<EventLoop> loops = new ArrayList<>();
+        List<AsyncGenerator<?, ?>> kept = new ArrayList<>();
+        CountDownLatch release = new CountDownLatch(1);
+        GeneratorBody<Integer, Void> numbers = out -> {
+            try {
+                out.yield(1);
+            } finally {
+                t.log("generator closes");
+                Asyncio.sleep(Duration.ZERO);
+                t.log("the pool takes a job", loops.get(0).runInExecutor(null, () -> "still").await());
+                release.countDown();
+            }
+        };
+        VoidCoroutine leftOver = () -> {
+            try {
+                Asyncio.sleep(Duration.ofSeconds(100));
+            } catch (CancelledError e) {
+                t.log("task cancelled");
+                Asyncio.sleep(Duration.ZERO);
+                t.log("task ends");
+                throw e;
+            }
+        };
+        VoidCoroutine main = () -> {
+            loops.add(Asyncio.runningLoop());
+            loops.get(0).runInExecutor(null, () -> {
+                release.await();
+                t.log("job ends, loop closed", loops.get(0).isClosed());
+                return null;
+            });
+            kept.add(AsyncGenerator.of(numbers));
+            t.log("opened", kept.get(0).anext());
+            Asyncio.createTask(leftOver, TaskOptions.named("left over"));
+            Asyncio.sleep(Duration.ZERO);
+            t.log("main ends");
+        };
+
+        t.run(main);
+        t.log("loop closed", loops.get(0).isClosed());
+    }
+
+    @Case(value = "RUNNER-16", plain = true)
+    void generatorsAreClosedEvenWhenMainAndALeftOverFailed(Trace t) {
+        List<AsyncGenerator<String, Void>> kept = new ArrayList<>();
+        VoidCoroutine spin = () -> {
+            AsyncGenerator<String, Void> spinner = fidget(t, "spinner");
+            kept.add(spinner);
+            try {
+                for (String name : spinner) {
+                    t.log("spins", name);
+                    Asyncio.sleep(Duration.ofSeconds(100));
+                }
+            } catch (CancelledError e) {
+                t.log("fails");
+                throw new Bang("left over");
+            }
+        };
+        VoidCoroutine main = () -> {
+            t.catchReports();
+            Asyncio.createTask(spin, TaskOptions.named("left over"));
+            AsyncGenerator<String, Void> own = fidget(t, "main's");
+            kept.add(own);
+            t.log("opened", own.anext());
+            Asyncio.sleep(Duration.ofSeconds(1));
+            throw new Boom("main");
+        };
+
+        try {
+            t.run(main);
+        } catch (Boom e) {
+            t.log("caught", e);
+        }
+    }
+
+    private static AsyncGenerator<String, Void> fidget(Trace t, String name) {
+        return AsyncGenerator.of(out -> {
+            try {
+                while (true) {
+                    out.yield(name);
+                }
+            } finally {
+                t.log("closes", name);
+                Asyncio.sleep(Duration.ofSeconds(1));
+                t.log("closed", name);
+            }
+        });
     }
 
     @Case(value = "RUNNER-17", plain = true)

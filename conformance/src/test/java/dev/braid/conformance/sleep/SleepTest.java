@@ -50,7 +50,7 @@ class SleepTest {
         t.log("also without a wait", Asyncio.sleep(Duration.ZERO, value) == value);
         t.log("also in the past", Asyncio.sleep(Duration.ofSeconds(-1), "text"));
         t.log("of a task", Asyncio.createTask(() -> Asyncio.sleep(Duration.ofSeconds(2), 42)).await());
-        t.log("an explicit null", (Object) Asyncio.sleep(Duration.ofSeconds(1), null));
+        t.log("an explicit null", Asyncio.sleep(Duration.ofSeconds(1), null));
     }
 
     @Case("SLEEP-03")
