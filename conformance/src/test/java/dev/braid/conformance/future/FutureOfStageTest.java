@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 /** A future that follows one of Java's own; asyncio's wrap_future. */
 class FutureOfStageTest {
 
-    @Case("FUTURE-38")
+    @Case(value = "FUTURE-38", threads = true)
     void itReceivesTheOutcomeOfAFutureOfAPool(Trace t) throws Exception {
         EventLoop loop = Asyncio.runningLoop();
         ExecutorService pool = Executors.newSingleThreadExecutor();

@@ -23,6 +23,9 @@ public @interface Case {
     /** Runs the program outside any loop, instead of as the main task of a runner. */
     boolean plain() default false;
 
+    /** Lets threads wake the loop that the harness cannot know of: all but those of t.thread and runInExecutor. */
+    boolean threads() default false;
+
     /** Runs the program on the JVM's first thread, the only one that gets Ctrl-C: for cases that press it. */
     boolean signals() default false;
 

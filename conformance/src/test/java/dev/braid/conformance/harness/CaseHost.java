@@ -30,9 +30,10 @@ final class CaseHost implements LoopHost {
     private boolean othersMayCall;
     private boolean woken;
 
-    CaseHost(CaseLoops loops, LoopHost clock) {
+    CaseHost(CaseLoops loops, LoopHost clock, boolean othersMayCall) {
         this.loops = loops;
         this.clock = clock;
+        this.othersMayCall = othersMayCall;
     }
 
     @Override
@@ -73,7 +74,7 @@ final class CaseHost implements LoopHost {
         }
         if (!othersMayCall) {
             throw new Hung("nothing is ready, no timer is set, nobody will ever wake this loop; "
-                    + "if a thread should, start it with t.thread");
+                    + "if a thread should, start it with t.thread, or mark the case with threads = true");
         }
         if (holds == 0) {
             idleSinceNanos = System.nanoTime();

@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class CaseLoops {
 
     private final Combination on;
+    private final boolean othersMayCall;
 
     // Weak: a case may be about what happens when a loop is reclaimed. Guarded by this object.
     private final Map<EventLoop, CaseHost> hosts = new WeakHashMap<>();
 
-    CaseLoops(Combination on) {
+    CaseLoops(Combination on, boolean othersMayCall) {
         this.on = on;
+        this.othersMayCall = othersMayCall;
     }
 
     CaseHost newHost() {
-        return new CaseHost(this, on.host().newHost());
+        return new CaseHost(this, on.host().newHost(), othersMayCall);
     }
 
     EventLoop newLoop() {

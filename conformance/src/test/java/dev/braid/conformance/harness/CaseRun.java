@@ -33,7 +33,7 @@ public final class CaseRun {
         this.spec = spec;
         this.on = on;
         this.oracle = oracle;
-        this.loops = new CaseLoops(on);
+        this.loops = new CaseLoops(on, spec.threads());
         this.trace = new Trace(loops);
     }
 

@@ -32,7 +32,7 @@ class CaseRunTest {
     }
 
     private static CaseSpec plain() {
-        return new CaseSpec(ID, true, false, "", null);
+        return new CaseSpec(ID, true, false, false, "", null);
     }
 
     @Test
@@ -78,7 +78,7 @@ class CaseRunTest {
 
     @Test
     void whatLeavesACaseThatHasNoOracleFailsIt() {
-        CaseSpec spec = new CaseSpec(ID, false, false, "", "a reason");
+        CaseSpec spec = new CaseSpec(ID, false, false, false, "", "a reason");
         assertThrows(Boom.class, () -> run(spec, List.of("- - raises Boom()"), t -> {
             throw new Boom();
         }));
@@ -118,7 +118,7 @@ class CaseRunTest {
     void aLoopLeftOpenFailsUnlessTheCaseSaysWhy() {
         Consumer<Trace> body = Trace::newLoop;
         assertThrows(AssertionFailedError.class, () -> run(plain(), List.of(), body));
-        CaseSpec leaving = new CaseSpec(ID, true, false, "for a reason", null);
+        CaseSpec leaving = new CaseSpec(ID, true, false, false, "for a reason", null);
         assertDoesNotThrow(() -> run(leaving, List.of(), body));
     }
 }

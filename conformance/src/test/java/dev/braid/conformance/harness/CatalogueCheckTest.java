@@ -32,7 +32,7 @@ class CatalogueCheckTest {
     }
 
     private void addCase(String id, @Nullable String noOracle) {
-        cases.add(new CaseIndex.Found(new CaseSpec(id, false, false, "", noOracle), "Test.case" + cases.size()));
+        cases.add(new CaseIndex.Found(new CaseSpec(id, false, false, false, "", noOracle), "Test.case" + cases.size()));
     }
 
     private void removeCase(String id) {

@@ -85,9 +85,14 @@ final class Report {
 
     /** The newest Python that traces were compared with; null if there is none. */
     @Nullable String python() {
-        return rows.stream().map(Row::oracle).filter(version -> version != null)
+        return rows.stream().map(Row::oracle).filter(version -> version != null).map(Report::released)
                 .max(Comparator.comparing(Report::minor).thenComparing(Comparator.naturalOrder()))
                 .orElse(null);
+    }
+
+    // Without the bugs that were put right in it for a case: "3.15.0rc1" of "3.15.0rc1+gh-155418".
+    private static String released(String version) {
+        return version.split("\\+")[0];
     }
 
     // Of "3.15.0rc1", 15.

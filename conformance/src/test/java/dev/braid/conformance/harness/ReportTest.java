@@ -28,9 +28,9 @@ class ReportTest {
         for (int n = 1; n <= 3; n++) {
             cases.add(new CaseIndex.Found(CaseSpec.of("A-" + n), "Test.case" + n));
         }
-        cases.add(new CaseIndex.Found(new CaseSpec("A-4", false, false, "", "no twin"), "Test.case4"));
+        cases.add(new CaseIndex.Found(new CaseSpec("A-4", false, false, false, "", "no twin"), "Test.case4"));
         OracleTraces oracle = new OracleTraces(Map.of(
-                "A-1", new OracleTraces.Section("A-1", "a", "3.15.0rc1", List.of()),
+                "A-1", new OracleTraces.Section("A-1", "a", "3.15.0rc1+gh-1", List.of()),
                 "A-2", new OracleTraces.Section("A-2", "a", "3.9.1", List.of())));
         return new Report(new Catalogue(rows), cases, oracle, Map.of("A-5", REASON), Map.of("b", "later"),
                 Map.of("A-1", result(), "A-2", result("wrong on one"), "A-4", result()));
@@ -65,7 +65,7 @@ class ReportTest {
                       "id": "A-1",
                       "area": "a",
                       "status": "pass",
-                      "oracle": "3.15.0rc1",
+                      "oracle": "3.15.0rc1+gh-1",
                       "strands": [
                         "platform",
                         "virtual"

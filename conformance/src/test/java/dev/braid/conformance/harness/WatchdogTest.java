@@ -20,7 +20,7 @@ class WatchdogTest {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final CaseLoops loops = new CaseLoops(new Combination(StrandKind.PLATFORM, HostKind.VIRTUAL_TIME));
+    private final CaseLoops loops = new CaseLoops(new Combination(StrandKind.PLATFORM, HostKind.VIRTUAL_TIME), false);
 
     private static void blockForGood() {
         try {
