@@ -1,7 +1,7 @@
 """What the newest interpreter at hand, 3.15.0rc1, gets wrong and 3.15 has put right since.
 
-A case that runs into such a bug names it, `@case(…, fix="gh-155418")`: it then runs with the fix in place, and its trace
-says so, `3.15.0rc1+gh-155418`. A newer interpreter runs it as it is.
+A case that runs into such a bug names it, `@case(…, fix="gh-155418")`: it then runs with the fix in place, and its
+trace says so, `3.15.0rc1+gh-155418`. A newer interpreter runs it as it is.
 """
 
 import contextlib

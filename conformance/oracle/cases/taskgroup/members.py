@@ -236,9 +236,29 @@ async def a_group_that_was_left_keeps_nothing_alive(t):
         except ExceptionGroup as e:
             t("caught", len(e.exceptions))
 
-    group = asyncio.TaskGroup()
+    class Reason:
+        pass
+
+    async def cancelled_parent(group):
+        async with group:
+            group.create_task(sleeps())
+
+    async def cancels(group):
+        task = asyncio.create_task(cancelled_parent(group), name="cancelled parent")
+        await asyncio.sleep(1)
+        reason = Reason()
+        gone["cancelled parent"] = weakref.ref(task)
+        gone["reason of the cancellation"] = weakref.ref(reason)
+        task.cancel(reason)
+        try:
+            await task
+        except asyncio.CancelledError as e:
+            t("cancelled", e.args[0] is reason)
+
+    group, other = asyncio.TaskGroup(), asyncio.TaskGroup()
     await asyncio.create_task(parent(group), name="parent")
+    await asyncio.create_task(cancels(other), name="canceller")
     await t.gc()
     for what, reference in gone.items():
         t("gone", what, reference() is None)
-    t("the group is still here", group is not None)
+    t("the groups are still here", group is not None, other is not None)

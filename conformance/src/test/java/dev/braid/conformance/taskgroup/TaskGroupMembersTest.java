@@ -265,10 +265,12 @@ class TaskGroupMembersTest {
     void aGroupThatWasLeftKeepsNothingAlive(Trace t) {
         Map<String, WeakReference<?>> gone = new LinkedHashMap<>();
         var group = TaskGroup.create();
+        var other = TaskGroup.create();
         Asyncio.createTask(() -> parent(t, group, gone), TaskOptions.named("parent")).await();
+        Asyncio.createTask(() -> cancels(t, other, gone), TaskOptions.named("canceller")).await();
         t.gc();
         gone.forEach((what, reference) -> t.log("gone", what, reference.get() == null));
-        t.log("the group is still here", group != null);
+        t.log("the groups are still here", group != null, other != null);
     }
 
     private static class Collected extends RuntimeException {}
@@ -289,6 +291,24 @@ class TaskGroupMembersTest {
             });
         } catch (ExceptionGroup e) {
             t.log("caught", e.exceptions().size());
+        }
+    }
+
+    private static void cancels(Trace t, TaskGroup group, Map<String, WeakReference<?>> gone) {
+        VoidCoroutine cancelledParent = () -> group.use(entered -> {
+            group.createTask(() -> Asyncio.sleep(ofSeconds(10)));
+        });
+
+        var task = Asyncio.createTask(cancelledParent, TaskOptions.named("cancelled parent"));
+        Asyncio.sleep(ofSeconds(1));
+        Object reason = new Object();
+        gone.put("cancelled parent", new WeakReference<>(task));
+        gone.put("reason of the cancellation", new WeakReference<>(reason));
+        task.cancel(reason);
+        try {
+            task.await();
+        } catch (CancelledError e) {
+            t.log("cancelled", e.message() == reason);
         }
     }
 }
