@@ -97,4 +97,27 @@ public interface AsyncContextManager<T extends @Nullable Object> {
         return () -> ContextManagers.<Object, R, Exception>with(
                 ContextManagers.erased(managers.get()), entered -> coroutine.run());
     }
+
+    /**
+     * The body of a generator that holds a new manager while it is iterated. When it is closed early, or something is
+     * thrown into it, it closes the inner generator first and then leaves the manager. What is sent does not get inside.
+     *
+     * <pre>{@code
+     * AsyncGenerator<Row, Void> rows = AsyncGenerator.of(AsyncContextManager.decorate(() -> transaction(), this::query));
+     * }</pre>
+     *
+     * @param <T> the elements
+     * @param <S> what the inner body would be sent: it gets null
+     * @param managers makes the manager of each generator, not null
+     * @param body what runs inside, not null
+     * @return the body around it
+     * @see "Python 3.15, contextlib.AsyncContextDecorator; cases CTXLIB-14 to CTXLIB-17"
+     */
+    static <T extends @Nullable Object, S extends @Nullable Object> GeneratorBody<T, S> decorate(
+            Supplier<? extends AsyncContextManager<?>> managers, GeneratorBody<T, S> body) {
+        Objects.requireNonNull(managers, "managers");
+        Objects.requireNonNull(body, "body");
+        return out -> ContextManagers.<Object, @Nullable Void, Exception>with(
+                ContextManagers.erased(managers.get()), entered -> ContextManagers.relay(body, out));
+    }
 }

@@ -157,6 +157,12 @@ public final class Asyncio {
         return (Task<T>) EnsureFuture.of(Objects.requireNonNull(coroutine, "coroutine"), null);
     }
 
+    /** {@link #ensureFuture(Coroutine)} for a body without a value. */
+    @SuppressWarnings("unchecked")
+    public static Task<@Nullable Void> ensureFuture(VoidCoroutine coroutine) {
+        return (Task<@Nullable Void>) EnsureFuture.of(VoidBodies.of(coroutine), null);
+    }
+
     /**
      * A task for a coroutine, on a loop that need not be running.
      *
@@ -309,7 +315,7 @@ public final class Asyncio {
         return Gather.of(Arrays.asList(awaitables), false);
     }
 
-    /** {@link #gather(Awaitable[])} of a collection, in its order. */
+    /** {@link #gather(Awaitable[])} of a collection of awaitables or coroutines, in its order. */
     public static <T extends @Nullable Object> Future<List<T>> gather(
             Collection<? extends Awaitable<? extends T>> awaitables) {
         return Gather.of(awaitables, false);
@@ -321,10 +327,9 @@ public final class Asyncio {
         return Gather.of(Arrays.asList(coroutines), false);
     }
 
-    /** {@link #gather(Coroutine[])} of any number of coroutines, in their order. */
-    public static <T extends @Nullable Object> Future<List<T>> gather(
-            Iterable<? extends Coroutine<? extends T>> coroutines) {
-        return Gather.of(collect(coroutines), false);
+    /** {@link #gather(Coroutine[])} of bodies without a value. */
+    public static Future<List<@Nullable Void>> gather(VoidCoroutine... coroutines) {
+        return Gather.of(voids(coroutines), false);
     }
 
     /** An empty {@link #gatherSettled(Awaitable[])}. */
@@ -359,10 +364,13 @@ public final class Asyncio {
         return Gather.of(Arrays.asList(coroutines), true);
     }
 
-    /** {@link #gatherSettled(Coroutine[])} of any number of coroutines, in their order. */
-    public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
-            Iterable<? extends Coroutine<? extends T>> coroutines) {
-        return Gather.of(collect(coroutines), true);
+    /** {@link #gatherSettled(Coroutine[])} of bodies without a value. */
+    public static Future<List<Outcome<@Nullable Void>>> gatherSettled(VoidCoroutine... coroutines) {
+        return Gather.of(voids(coroutines), true);
+    }
+
+    private static List<?> voids(VoidCoroutine... coroutines) {
+        return Arrays.stream(coroutines).map(VoidBodies::of).toList();
     }
 
     private static List<?> collect(Iterable<?> coroutines) {
@@ -387,6 +395,11 @@ public final class Asyncio {
     /** {@link #shield(Awaitable)} of a new task. */
     public static <T extends @Nullable Object> Future<T> shield(Coroutine<T> coroutine) {
         return Shield.of(Objects.requireNonNull(coroutine, "coroutine"));
+    }
+
+    /** {@link #shield(Awaitable)} of a new task for a body without a value. */
+    public static Future<@Nullable Void> shield(VoidCoroutine coroutine) {
+        return Shield.of(VoidBodies.of(coroutine));
     }
 
     /**
@@ -558,8 +571,14 @@ public final class Asyncio {
         return Threads.<T, X>call(Objects.requireNonNull(code, "code"));
     }
 
+    /** {@link #toThread(Callable)} for code without a value. */
+    @kotlin.Deprecated(message = "Kotlin: use withContext(Dispatchers.IO)", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <X extends Exception> void toThread(VoidCoroutine code) throws X {
+        Threads.<@Nullable Void, X>call(VoidBodies.of(code)::run);
+    }
+
     /**
-     * {@link #toThread} for code that reacts to interrupts: cancelling the task interrupts the thread, and the wait ends
+     * {@link #toThread(Callable)} for code that reacts to interrupts: cancelling the task interrupts the thread, and the wait ends
      * when the code has ended. Not in asyncio, which cannot interrupt threads.
      *
      * @param <T> what the code returns
@@ -576,6 +595,12 @@ public final class Asyncio {
         return Threads.<T, X>callInterruptibly(Objects.requireNonNull(code, "code"));
     }
 
+    /** {@link #toThreadInterruptibly(Callable)} for code without a value. */
+    @kotlin.Deprecated(message = "Kotlin: use runInterruptible", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <X extends Exception> void toThreadInterruptibly(VoidCoroutine code) throws X {
+        Threads.<@Nullable Void, X>callInterruptibly(VoidBodies.of(code)::run);
+    }
+
     /**
      * Starts a coroutine on a loop from another thread.
      *
@@ -589,5 +614,10 @@ public final class Asyncio {
     public static <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(
             Coroutine<T> coroutine, EventLoop loop) {
         return Threads.submit(Objects.requireNonNull(coroutine, "coroutine"), loop);
+    }
+
+    /** {@link #runCoroutineThreadsafe(Coroutine, EventLoop)} for a body without a value. */
+    public static CompletableFuture<@Nullable Void> runCoroutineThreadsafe(VoidCoroutine coroutine, EventLoop loop) {
+        return Threads.submit(VoidBodies.of(coroutine), loop);
     }
 }

@@ -1,5 +1,6 @@
 package dev.braid;
 
+import dev.braid.internal.Blocks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see "Python 3.15, coroutine objects; cases CORO-01, CORO-03, CORO-04, CORO-38"
  */
 @FunctionalInterface
-public interface Coroutine<T extends @Nullable Object> {
+public interface Coroutine<T extends @Nullable Object> extends Awaitable<T> {
 
     /**
      * Runs the body on the calling task's own stack.
@@ -25,6 +26,19 @@ public interface Coroutine<T extends @Nullable Object> {
      * @throws Exception whatever the body throws; a cancellation arrives as {@link CancelledError}
      */
     T run() throws Exception;
+
+    /**
+     * {@link #run()}, as anything that can be awaited has it: the body runs inline in the calling task.
+     *
+     * @param <X> a checked exception the caller expects
+     * @return the body's value
+     * @throws X whatever the body throws, the same object
+     */
+    @Override
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension await()", level = kotlin.DeprecationLevel.HIDDEN)
+    default <X extends Exception> T await() throws X {
+        return Blocks.<T, X>inline(this);
+    }
 
     /**
      * Makes a coroutine that runs at most once: a second use throws {@link IllegalStateException}.

@@ -13,15 +13,16 @@ final class Baton {
     // Written by the waiting thread before anybody can pass.
     private volatile Thread owner;
 
-    private final boolean spin;
+    private boolean spin;
 
-    Baton(boolean spin) {
-        this.spin = spin;
-    }
+    /** A baton of the thread that {@link #owner} will name. */
+    Baton() {}
 
     /** Names the thread that will wait; call it there, before the baton can be passed. */
     void owner(Thread thread) {
         owner = thread;
+        // A virtual thread that spins keeps the one it waits for from running.
+        spin = !VirtualThreads.isVirtual(thread);
     }
 
     /** Lets the owner run. The caller must not touch the loop any more. */

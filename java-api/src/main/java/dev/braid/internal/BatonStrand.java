@@ -21,9 +21,9 @@ final class BatonStrand extends Strand implements Runnable {
     private boolean started;
 
     BatonStrand(
-            EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable GeneratorFrame<?, ?> frame, boolean spin) {
+            EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable GeneratorFrame<?, ?> frame) {
         super(loop, task, frame);
-        this.baton = new Baton(spin);
+        this.baton = new Baton();
         this.returnTo = baton;
     }
 

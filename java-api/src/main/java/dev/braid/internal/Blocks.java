@@ -9,6 +9,15 @@ public final class Blocks {
 
     private Blocks() {}
 
+    /** {@code await coroutine}: the body runs on the caller's stack. */
+    public static <T extends @Nullable Object, X extends Exception> T inline(Coroutine<T> body) throws X {
+        try {
+            return body.run();
+        } catch (Exception error) {
+            throw Sneaky.<X>rethrow(error);
+        }
+    }
+
     /** {@code async with TaskGroup()}. */
     public static <T extends @Nullable Object> T inGroup(GroupMachine group, Coroutine<T> body) {
         group.enter();

@@ -4,6 +4,7 @@ import dev.braid.AsyncContextManager;
 import dev.braid.AsyncGenerator;
 import dev.braid.Body;
 import dev.braid.GeneratorBody;
+import dev.braid.GeneratorOutput;
 import dev.braid.StopAsyncIterationException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,18 @@ public final class ContextManagers {
     @SuppressWarnings("unchecked")
     public static AsyncContextManager<Object> erased(AsyncContextManager<?> manager) {
         return (AsyncContextManager<Object>) manager;
+    }
+
+    /** Yields what another generator does, and closes it whatever happens. */
+    public static <T extends @Nullable Object, S extends @Nullable Object> @Nullable Void relay(
+            GeneratorBody<T, S> body, GeneratorOutput<T, S> out) throws Exception {
+        return ContextManagers.<AsyncGenerator<T, S>, @Nullable Void, Exception>with(
+                closing(AsyncGenerator.of(body)), inner -> {
+                    for (T element : inner) {
+                        out.yield(element);
+                    }
+                    return null;
+                });
     }
 
     public static <T extends @Nullable Object> AsyncContextManager<T> of(GeneratorBody<T, @Nullable Void> body) {

@@ -4,6 +4,7 @@ import dev.braid.Awaitable;
 import dev.braid.Coroutine;
 import dev.braid.SingleUseCoroutine;
 import dev.braid.TaskOptions;
+import dev.braid.VoidCoroutine;
 import org.jspecify.annotations.Nullable;
 
 /** {@code asyncio.ensure_future}: a future stays what it is, a coroutine or another awaitable becomes a task. */
@@ -19,6 +20,8 @@ public final class EnsureFuture {
         Coroutine<?> body;
         if (argument instanceof Coroutine<?> coroutine) {
             body = coroutine;
+        } else if (argument instanceof VoidCoroutine coroutine) {
+            body = VoidBodies.of(coroutine);
         } else if (argument instanceof Awaitable<?> awaitable) {
             body = new AwaitBody<>(awaitable);
         } else {

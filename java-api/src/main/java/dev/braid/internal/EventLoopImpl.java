@@ -51,7 +51,7 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
     private final LoopThreads threads;
 
     // The pump's own baton, for strands on threads of their own.
-    private final Baton pumpBaton = new Baton(true);
+    private final Baton pumpBaton = new Baton();
 
     // Read by any thread.
     private volatile LoopState state = LoopState.IDLE;

@@ -4,6 +4,7 @@ import dev.braid.Awaitable;
 import dev.braid.Coroutine;
 import dev.braid.Future;
 import dev.braid.SingleUseCoroutine;
+import dev.braid.VoidCoroutine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -69,7 +70,8 @@ public final class Gather {
         void add(Object argument) {
             Objects.requireNonNull(argument, "cannot gather null; pass tasks, futures or coroutines");
             // A lambda runs anew each time it is given; anything else that is given twice is one and the same.
-            boolean mayRepeat = !(argument instanceof Coroutine) || argument instanceof SingleUseCoroutine;
+            boolean mayRepeat = !(argument instanceof Coroutine || argument instanceof VoidCoroutine)
+                    || argument instanceof SingleUseCoroutine;
             FutureImpl<?> child = mayRepeat ? seen().get(argument) : null;
             if (child == null) {
                 child = make(argument);

@@ -76,11 +76,15 @@ final class OpenGenerators {
         List<Outcome<Object>> outcomes = Gather.<Outcome<Object>>of(closing, true).await();
         for (int i = 0; i < frames.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Failure<Object> failure && isOrdinary(failure.error())) {
-                loop.callExceptionHandler(ExceptionContext.of(
-                        "an error occurred during closing of asynchronous generator " + frames.get(i),
-                        failure.error()));
+                loop.callExceptionHandler(failedToClose(frames.get(i), failure.error()));
             }
         }
+    }
+
+    /** Names the generator in words: its user may have lost it by now. */
+    private static ExceptionContext failedToClose(GeneratorFrame<?, ?> frame, Throwable error) {
+        String message = "an error occurred during closing of asynchronous generator " + frame;
+        return new ExceptionContext(message, error, null, null, null, null, frame.toString());
     }
 
     private static boolean isOrdinary(Throwable error) {

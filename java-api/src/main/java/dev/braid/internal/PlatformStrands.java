@@ -32,12 +32,12 @@ final class PlatformStrands extends Strands {
 
     @Override
     Strand take(TaskImpl<?> task) {
-        return new BatonStrand(loop, task, null, true);
+        return new BatonStrand(loop, task, null);
     }
 
     @Override
     Strand take(GeneratorFrame<?, ?> frame) {
-        return new BatonStrand(loop, null, frame, true);
+        return new BatonStrand(loop, null, frame);
     }
 
     @Override
@@ -68,7 +68,7 @@ final class PlatformStrands extends Strands {
 
     private final class Worker implements Runnable {
 
-        final Baton work = new Baton(true);
+        final Baton work = new Baton();
 
         // What to run when `work` arrives; null to end. Written by whoever starts a strand or closes the loop.
         BatonStrand next;

@@ -3,11 +3,15 @@ package dev.braid.internal;
 import dev.braid.CancelledError;
 import dev.braid.ExceptionGroup;
 import dev.braid.TimeoutException;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The machine behind {@link dev.braid.Timeout}. Touched only by the loop that entered it. */
 public final class TimeoutMachine {
+
+    private static final int MAX_LINKS = 100;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private TimeoutState state = TimeoutState.CREATED;
 
@@ -32,7 +36,7 @@ public final class TimeoutMachine {
         this.delayNanos = delayNanos;
     }
 
-    /** A timeout that counts from now, as asyncio's does, on the running loop's clock. */
+    /** A timeout that counts from entering it, which is the same call. */
     public static TimeoutMachine after(java.time.Duration delay) {
         long nanos = Durations.nanos(delay);
         return new TimeoutMachine(OptionalLong.empty(), nanos);
@@ -115,16 +119,33 @@ public final class TimeoutMachine {
             if (error instanceof CancelledError) {
                 return new TimeoutException(text(), error);
             }
-            if (error instanceof ExceptionGroup || error.getCause() instanceof CancelledError) {
-                noteTimeout(error);
+            noteTimeout(error);
+            if (error instanceof ExceptionGroup group) {
+                if (group.getCause() == null) {
+                    // The machine of a task group keeps no link to the cancellation that ended the group's body.
+                    group.addSuppressed(new TimeoutException(text()));
+                }
+                group.exceptions().forEach(this::noteTimeout);
             }
         }
         return error;
     }
 
-    /** The error of a body that failed while it was being cancelled tells why it was. */
+    /**
+     * Lets an error that was made of the cancellation tell why there was one: whatever has it as its cause gets the
+     * timeout as suppressed, since a cause cannot be replaced.
+     */
     private void noteTimeout(Throwable error) {
-        error.addSuppressed(new TimeoutException(text()));
+        Throwable made = error;
+        // A chain of causes may be a ring; this long it is no chain that anybody would read.
+        for (int links = 0; made != null && links < MAX_LINKS; links++) {
+            Throwable cause = made.getCause();
+            if (cause instanceof CancelledError) {
+                made.addSuppressed(new TimeoutException(text(), cause));
+                return;
+            }
+            made = cause;
+        }
     }
 
     private String text() {
@@ -138,7 +159,14 @@ public final class TimeoutMachine {
 
     @Override
     public String toString() {
-        return "Timeout[" + state.word + (when.isPresent() ? ", when=" + when.getAsLong() + " ns" : "") + "]";
+        return "Timeout[" + state.word + (state == TimeoutState.ACTIVE ? ", " + limitText() : "") + "]";
+    }
+
+    private String limitText() {
+        if (when.isEmpty()) {
+            return "no limit";
+        }
+        return String.format(Locale.ROOT, "when=%.3f s", when.getAsLong() / NANOS_PER_SECOND);
     }
 
     private final class Expiry extends Timer {

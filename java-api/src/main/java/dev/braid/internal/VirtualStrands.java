@@ -18,12 +18,12 @@ final class VirtualStrands extends Strands {
 
     @Override
     Strand take(TaskImpl<?> task) {
-        return new BatonStrand(loop, task, null, false);
+        return new BatonStrand(loop, task, null);
     }
 
     @Override
     Strand take(GeneratorFrame<?, ?> frame) {
-        return new BatonStrand(loop, null, frame, false);
+        return new BatonStrand(loop, null, frame);
     }
 
     @Override

@@ -1,0 +1,70 @@
+"""Puts the results of JMH and of the Python programs into one table beside the goals: benchmarks/RESULTS.md.
+
+    python3 benchmarks/table.py JMH.json ASYNCIO.json... > benchmarks/RESULTS.md
+"""
+
+import json
+import sys
+
+# Row: what it is, JMH's method, the waiting to take off in ns per operation, and the goals. A goal is the factor by
+# which Braid is to be faster than asyncio, or for Kotlin bodies how often plain coroutines' time it may take.
+ROWS = [
+    ("1 M no-op tasks in a group, eager", "eager", "TaskStartCost.eager", 0, 5, 1, 2),
+    ("the same, not eager", "notEager", "TaskStartCost.notEager", 0, 12, 4, 1.5),
+    ("gather of 1 M no-op coroutines", "gather", "TaskStartCost.gather", 0, 10, 3, 1.5),
+    ("currentTask()", "currentTask", "CurrentTaskCost.currentTask", 0, 8, 8, None),
+    ("switch: two tasks, sleep(0) in turn", "switch", "SwitchCost.switchTasks", 0, 4, 1, 2),
+    ("await a future that a callback completes", "future", "SwitchCost.future", 0, 4, 1, 1.5),
+    ("200 k sleeps of 0-99 ms, beyond 99 ms", "sleeps", "SleepCost.sleeps", 99e6 / 200_000, 10, 8, 1.2),
+    ("Queue(100), per item", "queue", "CoordinationCost.queue", 0, 6, 3, 1.5),
+    ("Semaphore(5), ten tasks, per acquisition", "semaphore", "CoordinationCost.semaphore", 0, 6, 2, 2),
+    ("Barrier(10), ten tasks, per pass", "barrier", "CoordinationCost.barrier", 0, 8, 3, None),
+    ("async generator, per item, push form", "generator", "GeneratorCost.generatorPush", 0, 7, 7, None),
+    ("async generator, per item, pull form", "generator", "GeneratorCost.generatorPull", 0, 0.7, None, None),
+]
+
+
+def load_jmh(path):
+    scores = {}
+    for result in json.load(open(path)):
+        name = ".".join(result["benchmark"].split(".")[-2:])
+        scores[name, result.get("params", {}).get("strands")] = result["primaryMetric"]["score"]
+    return scores
+
+
+def cell(value, goal):
+    if value is None:
+        return "-"
+    text = f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+    if goal is None:
+        return text
+    mark = "met" if value <= goal else f"{value / goal:.1f}x the goal"
+    return f"{text} (goal {goal:.0f}: {mark})"
+
+
+def main():
+    jmh = load_jmh(sys.argv[1])
+    pythons = [json.load(open(path)) for path in sys.argv[2:]]
+    names = ", ".join("CPython " + python["interpreter"] for python in pythons)
+    print(f"| program, ns per operation | asyncio, best of {names} | plain coroutines | `mounted` | `virtual` "
+          "| `platform` | Kotlin bodies |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    for title, row, method, waits, mounted, virtual, kotlin in ROWS:
+        asyncio = min(python["ns"][row] for python in pythons)
+        own = method.split(".")[1]
+        plain_name = "generator" if row == "generator" else own
+        plain = jmh.get(("PlainCoroutines." + plain_name, None))
+        plain = plain - waits if plain is not None else None
+        bodies = jmh.get(("KotlinBodies." + own, None))
+        cells = [f"{asyncio:.0f}", "-" if plain is None else f"{plain:.0f}"]
+        for kind, factor in (("mounted", mounted), ("virtual", virtual), ("platform", None)):
+            score = jmh.get((method, kind))
+            score = score - waits if score is not None else None
+            cells.append(cell(score, asyncio / factor if factor else None))
+        bodies = bodies - waits if bodies is not None else None
+        cells.append(cell(bodies, plain * kotlin if plain and kotlin else None))
+        print(f"| {title} | " + " | ".join(cells) + " |")
+
+
+if __name__ == "__main__":
+    main()
