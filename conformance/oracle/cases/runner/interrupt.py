@@ -75,7 +75,7 @@ def the_first_interrupt_cancels_the_main_task(t):
 
     async def never_waits():
         asyncio.get_running_loop().call_later(1, t.sigint)
-        while True:
+        for _ in range(1000):
             await asyncio.sleep(0)
             t.burn(0.5)
 

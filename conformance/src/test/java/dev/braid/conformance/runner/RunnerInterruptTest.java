@@ -94,7 +94,7 @@ class RunnerInterruptTest {
         };
         VoidCoroutine neverWaits = () -> {
             Asyncio.runningLoop().callLater(Duration.ofSeconds(1), t::sigint);
-            while (true) {
+            for (int n = 0; n < 1000; n++) {
                 Asyncio.sleep(Duration.ZERO);
                 t.burn(Duration.ofMillis(500));
             }
