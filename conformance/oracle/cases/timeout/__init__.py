@@ -1,0 +1,1 @@
+from . import cancellation, errors, expiry, nesting, rescheduling
