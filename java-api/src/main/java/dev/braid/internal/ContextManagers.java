@@ -6,10 +6,16 @@ import dev.braid.Body;
 import dev.braid.GeneratorBody;
 import dev.braid.GeneratorOutput;
 import dev.braid.StopAsyncIterationException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code async with}, and the managers that contextlib offers. */
 public final class ContextManagers {
+
+    // A chain of errors longer than this is not searched to its end.
+    private static final int MOST_CARRIED = 500;
 
     private ContextManagers() {}
 
@@ -43,19 +49,26 @@ public final class ContextManagers {
         }
     }
 
-    /** An error that replaces another one carries it, unless it does already. */
+    /** An error that replaces another one carries it, unless it does already, directly or by way of others. */
     static void keep(Throwable replaced, Throwable replacing) {
-        for (Throwable cause = replacing; cause != null; cause = cause.getCause()) {
-            if (cause == replaced) {
-                return;
+        if (!carries(replacing, replaced, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+            replacing.addSuppressed(replaced);
+        }
+    }
+
+    private static boolean carries(@Nullable Throwable error, Throwable sought, Set<Throwable> seen) {
+        if (error == sought) {
+            return true;
+        }
+        if (error == null || !seen.add(error) || seen.size() > MOST_CARRIED) {
+            return false;
+        }
+        for (Throwable suppressed : error.getSuppressed()) {
+            if (carries(suppressed, sought, seen)) {
+                return true;
             }
         }
-        for (Throwable known : replacing.getSuppressed()) {
-            if (known == replaced) {
-                return;
-            }
-        }
-        replacing.addSuppressed(replaced);
+        return carries(error.getCause(), sought, seen);
     }
 
     @SuppressWarnings("unchecked")

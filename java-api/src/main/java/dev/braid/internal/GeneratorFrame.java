@@ -1,5 +1,6 @@
 package dev.braid.internal;
 
+import dev.braid.ExceptionContext;
 import dev.braid.GeneratorBody;
 import dev.braid.GeneratorExit;
 import dev.braid.GeneratorOutput;
@@ -25,6 +26,9 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
         AWAITING,
         ENDED
     }
+
+    // A body that still goes on after so many has no end: its thread is left behind.
+    private static final int MOST_EXITS = 100;
 
     private final GeneratorBody<T, S> body;
 
@@ -79,6 +83,7 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
     }
 
     private @Nullable Object run() throws Throwable {
+        boolean givenUp = false;
         while (true) {
             strand.resumeNested();
             switch (signal) {
@@ -88,7 +93,16 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
                     yielded = null;
                     return element;
                 }
-                case AWAITING -> injected = awaitInItsPlace();
+                case AWAITING -> {
+                    if (givenUp) {
+                        unwind();
+                        throw new IllegalStateException("cannot give up a step of " + this + ": async generator "
+                                + "ignored GeneratorExit and waits for something else; let it pass in the body");
+                    }
+                    injected = awaitInItsPlace();
+                    // The loop closes in the middle of this step and gives up the consumer's task.
+                    givenUp = injected instanceof GeneratorExit && !loop.isRunning();
+                }
                 default -> {
                     finish();
                     Throwable thrown = failure;
@@ -147,10 +161,24 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
     void destroy() {
         if (state == GeneratorState.SUSPENDED) {
             become(GeneratorState.RUNNING);
+            unwind();
+        }
+    }
+
+    /** Throws GeneratorExit out of whatever the body waits for or yields, until it has ended. */
+    private void unwind() {
+        for (int attempt = 0; attempt < MOST_EXITS; attempt++) {
             injected = new GeneratorExit();
             strand.resumeNested();
-            finish();
+            if (signal == Signal.ENDED) {
+                finish();
+                return;
+            }
         }
+        String text = toString();
+        finish();
+        loop.callExceptionHandler(new ExceptionContext(
+                "async generator ignored GeneratorExit", null, null, null, null, null, text));
     }
 
     void become(GeneratorState next) {
@@ -171,12 +199,17 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
                 error = thrown;
             }
         }
+        failure = outOfTheBody(error);
+        signal = Signal.ENDED;
+    }
+
+    /** An error of a body, as its consumer gets it: no body can raise what says that it has ended. */
+    static @Nullable Throwable outOfTheBody(@Nullable Throwable error) {
         if (error instanceof StopAsyncIterationException) {
-            error = new IllegalStateException("async generator raised StopAsyncIterationException; "
+            return new IllegalStateException("async generator raised StopAsyncIterationException; "
                     + "return from the body to end it", error);
         }
-        failure = error;
-        signal = Signal.ENDED;
+        return error;
     }
 
     @Override

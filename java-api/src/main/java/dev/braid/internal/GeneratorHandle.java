@@ -79,6 +79,8 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
                     throw Sneaky.<RuntimeException>rethrow(error);
                 }
                 if (element != GeneratorFrame.END) {
+                    // Whoever closed it may have taken it out: it is open still, and ends with its loop.
+                    frame.loop.asyncgens.stillOpen(frame);
                     throw new IllegalStateException("cannot close " + frame
                             + ": async generator ignored GeneratorExit and yielded again; let it pass in the body");
                 }
@@ -138,7 +140,7 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
             body.run(push);
         } catch (Throwable error) {
             if (push.failure == null) {
-                throw Sneaky.<RuntimeException>rethrow(error);
+                throw Sneaky.<RuntimeException>rethrow(GeneratorFrame.outOfTheBody(error));
             }
             if (error != push.exit) {
                 push.failure.addSuppressed(error);

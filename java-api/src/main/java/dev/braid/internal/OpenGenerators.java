@@ -39,6 +39,11 @@ final class OpenGenerators {
         open.add(frame);
     }
 
+    /** One that was to be closed has yielded again. */
+    void stillOpen(GeneratorFrame<?, ?> frame) {
+        open.add(frame);
+    }
+
     void closed(GeneratorFrame<?, ?> frame) {
         open.remove(frame);
     }

@@ -7,6 +7,7 @@ import dev.braid.InvalidStateException;
 import dev.braid.QueueEmptyException;
 import dev.braid.QueueFullException;
 import dev.braid.QueueShutDownException;
+import dev.braid.StopAsyncIterationException;
 import dev.braid.TimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class ErrorRendering {
         NAMES.put(TimeoutException.class, "TimeoutError");
         NAMES.put(java.util.concurrent.TimeoutException.class, "TimeoutError");
         NAMES.put(CancellationException.class, "PoolCancelledError");
+        NAMES.put(StopAsyncIterationException.class, "StopAsyncIteration");
         NAMES.put(NoSuchElementException.class, "LookupError");
         NAMES.put(IndexOutOfBoundsException.class, "LookupError");
         NAMES.put(StackOverflowError.class, "RecursionError");

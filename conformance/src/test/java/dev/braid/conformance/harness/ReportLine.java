@@ -32,7 +32,9 @@ final class ReportLine {
         put(shown, "future", context.future());
         put(shown, "task", context.task());
         put(shown, "handle", context.handle() == null ? null : "");
-        if (context.subject() != null && context.task() == null && context.future() == null) {
+        if (context.subject() != null && context.subject().startsWith("AsyncGenerator[")) {
+            shown.put("asyncgen", "");
+        } else if (context.subject() != null && context.task() == null && context.future() == null) {
             Matcher task = RECLAIMED_TASK.matcher(context.subject());
             put(shown, "future", task.matches() ? task.group(1) : "Future");
         }

@@ -1,0 +1,1 @@
+from . import builtins, closing, contexts, in_progress, lost, sending, shutdown, stepping, throwing

@@ -1,0 +1,1 @@
+from . import closing, decorators, exit_stacks, exit_stack_errors, from_generators
