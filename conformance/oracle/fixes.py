@@ -4,6 +4,7 @@ A case that runs into such a bug names it, `@case(…, fix="gh-155418")`: it the
 trace says so, `3.15.0rc1+gh-155418`. A newer interpreter runs it as it is.
 """
 
+import asyncio
 import contextlib
 import sys
 import types
@@ -50,11 +51,48 @@ def _loop_create_task_fixed(loop, coro, **options):
     return _loop_create_task(loop, coro, **options)
 
 
+def _shield_fixed(arg):
+    inner = asyncio.ensure_future(arg)
+    if inner.done():
+        return inner
+    outer, task = inner.get_loop().create_future(), None
+    if asyncio.events._get_running_loop() is not None:
+        task = asyncio.current_task()
+
+    def inner_done(inner):
+        if task is not None:
+            asyncio.future_discard_from_awaited_by(inner, task)
+        if outer.cancelled():
+            return
+        if inner.cancelled():
+            outer.cancel()
+        elif inner.exception() is not None:
+            outer.set_exception(inner.exception())
+        else:
+            outer.set_result(inner.result())
+
+    def outer_done(outer):
+        if not inner.done():
+            inner.remove_done_callback(inner_done)
+            if task is not None:
+                asyncio.future_discard_from_awaited_by(inner, task)
+
+    if task is not None:
+        asyncio.future_add_to_awaited_by(inner, task)
+    inner.add_done_callback(inner_done)
+    outer.add_done_callback(outer_done)
+    return outer
+
+
 FIXES = {
     # A member that cancels its group in its eager step is cancelled itself.
     "gh-155418": (TaskGroup, "create_task", _create_task_fixed),
     # A cancellation from outside that arrives while a cancelled group waits for its members is not dropped.
     "gh-155433": (TaskGroup, "__aexit__", _aexit_fixed),
+    # A cancelled shield takes back all that it has left at what it shielded.
+    "gh-155143": (asyncio, "shield", _shield_fixed),
+    # What fails after its shield was cancelled is not reported, unless nobody ever looks at it.
+    "gh-156321": (asyncio, "shield", _shield_fixed),
     # What is no context, or one that is entered already, is refused before a task is made of it; the loop goes on.
     "gh-157301": (BaseEventLoop, "create_task", _loop_create_task_fixed),
 }
