@@ -59,7 +59,8 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @param <X> a checked exception the caller expects
      * @return the element
      * @throws StopAsyncIterationException if the body has ended
-     * @throws IllegalStateException if another step of this generator is in progress, or the caller is not a task
+     * @throws IllegalStateException if another step of this generator is in progress, or the caller is not a task of the
+     *     loop of the first step
      * @throws X what the body throws; the generator is then finished
      */
     @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)

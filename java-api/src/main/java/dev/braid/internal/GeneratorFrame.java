@@ -60,11 +60,12 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
      * @return the element, or {@link #END}
      */
     @Nullable Object advance(@Nullable Object value, @Nullable Throwable error) throws Throwable {
-        boolean first = state == GeneratorState.CREATED;
-        become(GeneratorState.RUNNING);
-        if (first) {
+        if (state == GeneratorState.CREATED) {
             begin();
+        } else {
+            requireItsLoop();
         }
+        become(GeneratorState.RUNNING);
         sent = value;
         injected = error;
         Strand consumer = Running.strand();
@@ -125,6 +126,14 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
         loop = running;
         strand = running.strands().take(this);
         running.asyncgens.opened(this);
+    }
+
+    private void requireItsLoop() {
+        EventLoopImpl running = Running.requireLoop("step an async generator");
+        if (running != loop) {
+            throw new IllegalStateException("cannot step " + this + ": it was begun on " + loop
+                    + ", and the caller runs on " + running + "; use runCoroutineThreadsafe to reach that loop");
+        }
     }
 
     private @Nullable Throwable awaitInItsPlace() {
