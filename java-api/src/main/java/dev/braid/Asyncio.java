@@ -207,12 +207,7 @@ public final class Asyncio {
         return Current.tasks(null);
     }
 
-    /**
-     * The unfinished tasks of a loop, in the order of creation; a snapshot.
-     *
-     * @param loop the loop; null for the running one
-     * @return the tasks
-     */
+    /** {@link #allTasks()} of a loop that is given; of the running one, if null is. */
     public static Set<Task<?>> allTasks(@Nullable EventLoop loop) {
         return Current.tasks(loop);
     }
@@ -274,14 +269,7 @@ public final class Asyncio {
         Sleep.suspend(delay);
     }
 
-    /**
-     * {@link #sleep(Duration)}, then a value.
-     *
-     * @param <T> the type of the value
-     * @param delay how long at least
-     * @param result what to return
-     * @return the result
-     */
+    /** {@link #sleep(Duration)}, then returns the result that is given (SLEEP-02). */
     @kotlin.Deprecated(message = "Kotlin: use the suspend function sleep", level = kotlin.DeprecationLevel.HIDDEN)
     public static <T extends @Nullable Object> T sleep(Duration delay, T result) {
         Sleep.suspend(delay);
@@ -428,12 +416,7 @@ public final class Asyncio {
 
     /**
      * {@link #wait(Collection, ReturnWhen)} for at most a time; when it is up the rest is pending, and nothing is thrown.
-     *
-     * @param <F> the type of the futures
-     * @param futures futures or tasks of this loop
-     * @param timeout how long at most; zero and negative still let what is ready run for one step
-     * @param returnWhen how many have to be done
-     * @return those that are done and those that are not
+     * Zero and negative still let what is ready run for one step (WAIT-09, WAIT-10).
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public static <F extends Future<?>> WaitResult<F> wait(
@@ -496,12 +479,8 @@ public final class Asyncio {
     }
 
     /**
-     * {@link #asCompleted(Collection)} for at most a time in all.
-     *
-     * @param <F> the type of the futures
-     * @param futures futures or tasks
-     * @param timeout after it each step for one that is not done throws {@link TimeoutException}; they run on
-     * @return the futures in the order of completion
+     * {@link #asCompleted(Collection)} for at most a time in all: after it each step for a future that is not done throws
+     * {@link TimeoutException}; the futures run on (ASCOMPLETED-08, ASCOMPLETED-09).
      */
     public static <F extends Future<?>> AsyncIterable<F> asCompleted(
             Collection<? extends F> futures, Duration timeout) {

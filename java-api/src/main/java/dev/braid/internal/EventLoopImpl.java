@@ -13,7 +13,6 @@ import dev.braid.TaskOptions;
 import dev.braid.TimerHandle;
 import dev.braid.VoidCoroutine;
 import dev.braid.spi.LoopHost;
-import dev.braid.spi.Pump;
 import dev.braid.spi.StrandKind;
 import java.time.Duration;
 import java.util.List;
@@ -21,247 +20,44 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine behind {@link EventLoop}: a ready queue, a timer queue, an inbox for other threads, and the step from one
- * entry to the next.
+ * The machine behind {@link EventLoop}: what users may ask of a loop, over the {@link LoopCore} that steps it.
  *
  * <p>Fields without a word about threads are touched only by whoever runs the loop: its host's thread in the pump, or
  * the strand that has the baton.
  */
-public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
+public final class EventLoopImpl extends LoopCore implements EventLoop {
 
     static {
         ContextSupport.carrierLookup(() -> {
             EventLoopImpl loop = Running.loop();
-            return loop == null || loop.context == null ? null : loop;
+            return loop == null || loop.context() == null ? null : loop;
         });
     }
 
-    final LoopHost host;
-    final TimerQueue timers = new TimerQueue();
     final TaskList tasks = new TaskList();
     final OpenGenerators asyncgens = new OpenGenerators(this);
-    private final ReadyQueue ready = new ReadyQueue();
-    private final Inbox inbox;
     private final DefaultExecutor executor = new DefaultExecutor(this);
     private final ExceptionReports reports = new ExceptionReports(this);
     private final LoopThreads threads;
 
-    // The pump's own baton, for strands on threads of their own.
-    private final Baton pumpBaton = new Baton();
-
     // Read by any thread.
     private volatile LoopState state = LoopState.IDLE;
-
-    // Entries of the current iteration that have not run yet.
-    private int remaining;
-
-    private boolean stopping;
-
-    // An error that must leave the running loop at once.
-    private volatile @Nullable Throwable escaping;
-
-    // What an interrupt asks for, to be done before the next entry. Set by any thread; the latest one counts.
-    private final AtomicReference<@Nullable Runnable> interruption = new AtomicReference<>();
-
-    private @Nullable TaskImpl<?> currentTask;
-
-    // What the current callback or task runs in; null between them.
-    private @Nullable Context context;
 
     private @Nullable TaskFactory taskFactory;
 
     // What the bridge keeps for this loop. Written under the loop's monitor.
     private volatile @Nullable LoopAttachment attachment;
 
-    // Read by strands and by the pump at every step.
-    private boolean debug;
-
     private Duration slowCallbackDuration = Duration.ofMillis(100);
 
     /** Makes a loop on a host, with a kind of strand or, if that is null, the best there is. */
     public EventLoopImpl(LoopHost host, @Nullable StrandKind kind) {
-        this.host = Objects.requireNonNull(host, "host");
+        super(host);
         this.threads = new LoopThreads(this, kind);
-        this.inbox = new Inbox(host);
         this.debug = Boolean.getBoolean("braid.debug");
-    }
-
-    // --- The pump
-
-    @Override
-    public long iterate() {
-        EventLoopImpl outer = Running.enterPump(this);
-        pumpBaton.owner(Thread.currentThread());
-        try {
-            boolean exclusive = host.exclusive();
-            do {
-                if (remaining == 0) {
-                    long wait = turnOver();
-                    if (wait > 0 && !stopping) {
-                        return wait;
-                    }
-                }
-                runBatch();
-                if (stopping) {
-                    return STOPPED;
-                }
-            } while (exclusive);
-            return ready.isEmpty() ? untilNextTimer() : 0;
-        } finally {
-            Running.leavePump(outer);
-        }
-    }
-
-    /**
-     * Begins an iteration: what other threads sent and what has become due joins the ready queue, and all that is in
-     * it now belongs to this iteration.
-     *
-     * @return 0 if there is something to run, else how long there will not be
-     */
-    private long turnOver() {
-        inbox.drainTo(ready);
-        long wait = timers.isEmpty() ? UNTIL_WOKEN : untilNextTimer();
-        remaining = ready.size();
-        return remaining > 0 ? 0 : wait;
-    }
-
-    /** Moves the timers that are due to the ready queue, and tells how long until the next one. */
-    private long untilNextTimer() {
-        Timer timer = timers.first();
-        if (timer == null) {
-            return UNTIL_WOKEN;
-        }
-        long now = host.timeNanos();
-        while (timer != null) {
-            long wait = timer.whenNanos - now;
-            if (wait > 0) {
-                return wait;
-            }
-            timers.remove(timer);
-            ready.add(timer);
-            timer = timers.first();
-        }
-        return UNTIL_WOKEN;
-    }
-
-    private void runBatch() {
-        try {
-            while (remaining > 0) {
-                remaining--;
-                Ready entry = ready.poll();
-                if (!entry.cancelledReady()) {
-                    if (debug) {
-                        SlowCallbacks.run(this, entry);
-                    } else {
-                        entry.runReady(this);
-                    }
-                }
-                throwEscaped();
-                if (interruption.get() != null) {
-                    obeyInterruption();
-                }
-            }
-        } catch (Throwable error) {
-            remaining = 0;
-            stopping = false;
-            throw error;
-        }
-    }
-
-    /**
-     * The next strand to resume, its step begun, if the entries before it can be run by the caller: a strand that has
-     * just given up its own step and acts for the pump. Null if the pump's thread must go on itself.
-     */
-    @Nullable BatonStrand nextStrand() {
-        while (true) {
-            if (escaping != null || interruption.get() != null || debug || pumpMustRun()) {
-                return null;
-            }
-            Ready entry = ready.peek();
-            if (entry instanceof TaskImpl<?> task && task.onStrand()) {
-                ready.poll();
-                remaining--;
-                if (task.begin()) {
-                    return (BatonStrand) task.strand();
-                }
-            } else if (entry.cancelledReady() || entry.anyThread()) {
-                ready.poll();
-                remaining--;
-                if (!entry.cancelledReady()) {
-                    try {
-                        entry.runReady(this);
-                    } catch (Throwable error) {
-                        escape(error);
-                    }
-                }
-            } else {
-                return null;
-            }
-        }
-    }
-
-    private boolean pumpMustRun() {
-        return remaining == 0 && (stopping || !host.exclusive() || turnOver() > 0);
-    }
-
-    // --- What runs now
-
-    @Nullable TaskImpl<?> currentTask() {
-        return currentTask;
-    }
-
-    void enterTask(TaskImpl<?> task) {
-        assert currentTask == null : task + " entered while " + currentTask + " is current";
-        currentTask = task;
-    }
-
-    void leaveTask(TaskImpl<?> task) {
-        assert currentTask == task : task + " left while " + currentTask + " is current";
-        currentTask = null;
-        context = null;
-    }
-
-    @Nullable TaskImpl<?> swapTask(@Nullable TaskImpl<?> task) {
-        TaskImpl<?> before = currentTask;
-        currentTask = task;
-        return before;
-    }
-
-    @Override
-    public Context context() {
-        return context;
-    }
-
-    @Override
-    public void context(Context next) {
-        context = next;
-    }
-
-    /** A copy of the caller's context. */
-    Context copyContext() {
-        Context current = context;
-        return current != null ? current.copy() : Context.copyCurrent();
-    }
-
-    /** Has an error leave the loop as soon as control is back in the pump. */
-    void escape(Throwable error) {
-        escaping = error;
-    }
-
-    void throwEscaped() {
-        Throwable error = escaping;
-        if (error != null) {
-            escaping = null;
-            throw Sneaky.<RuntimeException>rethrow(error);
-        }
-    }
-
-    Baton pumpBaton() {
-        return pumpBaton;
     }
 
     Strands strands() {
@@ -274,20 +70,6 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
     }
 
     // --- Scheduling
-
-    void ready(Ready entry) {
-        ready.add(entry);
-    }
-
-    /** The entry that was added last, if it has not run yet. */
-    @Nullable Ready lastReady() {
-        return ready.peekLast();
-    }
-
-    /** Takes back the entry that was added last. */
-    void unready(Ready entry) {
-        ready.removeLast(entry);
-    }
 
     @Override
     public Handle callSoon(Runnable callback) {
@@ -329,15 +111,6 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
         }
         inbox.add(new HandleImpl(callback, new Context(), null));
         return true;
-    }
-
-    /** For the engine: an entry from any thread. A closed loop gives it up at once. */
-    void readyFromAnyThread(Ready entry) {
-        inbox.add(entry);
-        if (state == LoopState.CLOSED && inbox.remove(entry)) {
-            // Too late for the close to have seen it.
-            entry.abandon();
-        }
     }
 
     /** Tells whether the calling thread runs this loop. */
@@ -524,24 +297,6 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
         stopping = true;
     }
 
-    /** From any thread: has the loop do this before its next entry. What it throws leaves the loop at once. */
-    void interrupt(Runnable request) {
-        interruption.set(request);
-        inbox.add(Nothing.INSTANCE);
-    }
-
-    private void obeyInterruption() {
-        Runnable request = interruption.getAndSet(null);
-        if (request != null) {
-            request.run();
-        }
-    }
-
-    /** Takes back what an interrupt asked for, and tells whether it had not been done. */
-    boolean withdrawInterruption() {
-        return interruption.getAndSet(null) != null;
-    }
-
     @Override
     public void close() {
         if (state == LoopState.RUNNING) {
@@ -553,7 +308,7 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
         abandonScheduled();
         threads.close(() -> {
             EventLoopImpl outer = Running.enterPump(this);
-            pumpBaton.owner(Thread.currentThread());
+            pumpBaton().owner(Thread.currentThread());
             try {
                 tasks.snapshot().forEach(TaskImpl::destroy);
                 asyncgens.destroy();
@@ -569,23 +324,6 @@ public final class EventLoopImpl implements EventLoop, Pump, ContextCarrier {
         abandonScheduled();
         executor.abandon();
         host.close();
-    }
-
-    /** Gives up all that is scheduled, and what giving it up schedules. */
-    private void abandonScheduled() {
-        while (true) {
-            inbox.drainTo(ready);
-            Ready entry = ready.poll();
-            if (entry == null) {
-                Timer timer = timers.first();
-                if (timer == null) {
-                    return;
-                }
-                timers.remove(timer);
-                entry = timer;
-            }
-            entry.abandon();
-        }
     }
 
     @Override

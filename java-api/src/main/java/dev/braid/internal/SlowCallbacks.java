@@ -8,11 +8,11 @@ final class SlowCallbacks {
     private SlowCallbacks() {}
 
     static void run(EventLoopImpl loop, Ready entry) {
-        long start = System.nanoTime();
+        long start = loop.host.timeNanos();
         try {
             entry.runReady(loop);
         } finally {
-            long took = System.nanoTime() - start;
+            long took = loop.host.timeNanos() - start;
             if (took >= loop.slowCallbackDuration().toNanos()) {
                 LOG.log(System.Logger.Level.WARNING,
                         "Executing {0} took {1} ms; blocking code belongs in Asyncio.toThread", entry, took / 1_000_000);
