@@ -73,15 +73,19 @@ public final class PriorityQueue<T extends @Nullable Object> extends Queue<T> {
         private void rise(int start, int at) {
             T item = heap.get(at);
             int place = at;
-            while (place > start) {
-                int parent = (place - 1) >> 1;
-                if (order.compare(item, heap.get(parent)) >= 0) {
-                    break;
+            try {
+                while (place > start) {
+                    int parent = (place - 1) >> 1;
+                    if (order.compare(item, heap.get(parent)) >= 0) {
+                        break;
+                    }
+                    heap.set(place, heap.get(parent));
+                    place = parent;
                 }
-                heap.set(place, heap.get(parent));
-                place = parent;
+            } finally {
+                // A comparator that throws must not cost an item.
+                heap.set(place, item);
             }
-            heap.set(place, item);
         }
 
         /** Moves the smaller children up along the whole path from the root, then the old root up from below. */
@@ -89,16 +93,19 @@ public final class PriorityQueue<T extends @Nullable Object> extends Queue<T> {
             T item = heap.get(0);
             int place = 0;
             int child = 1;
-            while (child < heap.size()) {
-                int right = child + 1;
-                if (right < heap.size() && order.compare(heap.get(child), heap.get(right)) >= 0) {
-                    child = right;
+            try {
+                while (child < heap.size()) {
+                    int right = child + 1;
+                    if (right < heap.size() && order.compare(heap.get(child), heap.get(right)) >= 0) {
+                        child = right;
+                    }
+                    heap.set(place, heap.get(child));
+                    place = child;
+                    child = 2 * place + 1;
                 }
-                heap.set(place, heap.get(child));
-                place = child;
-                child = 2 * place + 1;
+            } finally {
+                heap.set(place, item);
             }
-            heap.set(place, item);
             rise(0, place);
         }
 
