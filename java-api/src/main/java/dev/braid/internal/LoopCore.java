@@ -72,7 +72,7 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
                     return STOPPED;
                 }
             } while (exclusive);
-            return ready.isEmpty() ? untilNextTimer() : 0;
+            return ready.isEmpty() ? untilFirstTimer() : 0;
         } finally {
             Running.leavePump(outer);
         }
@@ -89,6 +89,12 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
         long wait = timers.isEmpty() ? UNTIL_WOKEN : untilNextTimer();
         remaining = ready.size();
         return remaining > 0 ? 0 : wait;
+    }
+
+    /** How long until there is something to do; 0 if a timer became due while the entries ran. Moves no timer. */
+    private long untilFirstTimer() {
+        Timer timer = timers.first();
+        return timer == null ? UNTIL_WOKEN : Math.max(0, timer.whenNanos - host.timeNanos());
     }
 
     /** Moves the timers that are due to the ready queue, and tells how long until the next one. */

@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import dev.braid.Asyncio;
 import dev.braid.CancelledError;
 import dev.braid.ExceptionGroup;
+import dev.braid.Task;
 import dev.braid.TaskGroup;
 import dev.braid.Timeout;
 import dev.braid.TimeoutException;
@@ -75,7 +76,7 @@ class TimeoutErrorTest {
         t.log("requests", requests());
     }
 
-    /** Where Python puts the TimeoutError into the context, Java has it as suppressed: the cause is the body's choice. */
+    /** Python puts the TimeoutError into the context; in Java it is suppressed, for the cause is the body's choice. */
     @Case("TIMEOUT-24")
     void anotherExceptionTellsOfTheTimeout(Trace t) throws Exception {
         List<CancelledError> seen = new ArrayList<>();
@@ -121,7 +122,8 @@ class TimeoutErrorTest {
         try {
             Timeout.after(ofSeconds(2), timeout -> {
                 try {
-                    Asyncio.runningLoop().callLater(ofSeconds(1), Objects.requireNonNull(Asyncio.currentTask())::cancel);
+                    Task<?> task = Objects.requireNonNull(Asyncio.currentTask());
+                    Asyncio.runningLoop().callLater(ofSeconds(1), task::cancel);
                     sleeps.run();
                 } catch (CancelledError e) {
                     throw because(new Boom("before the deadline"), e);
