@@ -26,8 +26,14 @@ final class Callbacks {
             if (Fatal.leavesTheLoop(error)) {
                 throw error;
             }
-            loop.callExceptionHandler(new ExceptionContext(
-                    "Exception in callback " + code, error, null, null, handle, created, null));
+            ExceptionContext problem = new ExceptionContext(
+                    "Exception in callback " + code, error, null, null, handle, created, null);
+            if (handle == null) {
+                loop.callExceptionHandler(problem);
+            } else {
+                // The handler sees the variables that the callback saw (LOOP-50).
+                context.run(() -> loop.callExceptionHandler(problem));
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What Braid logs from the making of this object until it is closed; else the log is off while cases run. */
-public final class CaughtLog extends Handler {
+public final class CaughtLog extends Handler implements AutoCloseable {
 
     // Kept, because the JVM would forget the level.
     private static final Logger LOGGER = Logger.getLogger("dev.braid");

@@ -1,0 +1,1 @@
+from . import registration, running, stopping, closing, callbacks, timers, problems, making
