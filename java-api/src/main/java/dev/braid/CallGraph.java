@@ -97,22 +97,22 @@ public record CallGraph(Future<?> future, List<StackTraceElement> callStack, Lis
     /**
      * Records that one future waits for another, for libraries that wait in ways of their own.
      *
-     * @param awaited what is waited for
-     * @param waiter who waits
+     * @param awaited what is waited for; with null nothing is recorded
+     * @param waiter who waits; with null nothing is recorded
      * @see "Python 3.15, asyncio.future_add_to_awaited_by; case CALLGRAPH-20"
      */
-    public static void addAwaitedBy(Future<?> awaited, Future<?> waiter) {
+    public static void addAwaitedBy(@Nullable Future<?> awaited, @Nullable Future<?> waiter) {
         CallGraphs.add(awaited, waiter);
     }
 
     /**
      * Takes a record of {@link #addAwaitedBy} back; does nothing if there is none.
      *
-     * @param awaited what was waited for
-     * @param waiter who waited
+     * @param awaited what was waited for, or null
+     * @param waiter who waited, or null
      * @see "Python 3.15, asyncio.future_discard_from_awaited_by; case CALLGRAPH-21"
      */
-    public static void discardAwaitedBy(Future<?> awaited, Future<?> waiter) {
+    public static void discardAwaitedBy(@Nullable Future<?> awaited, @Nullable Future<?> waiter) {
         CallGraphs.discard(awaited, waiter);
     }
 }

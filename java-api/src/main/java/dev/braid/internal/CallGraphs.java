@@ -104,11 +104,16 @@ public final class CallGraphs {
         }
     }
 
-    public static void add(Future<?> awaited, Future<?> waiter) {
-        CallGraphEdges.add((FutureImpl<?>) awaited, (FutureImpl<?>) waiter);
+    /** Without both there is nothing to record; Python ignores that, too. */
+    public static void add(@Nullable Future<?> awaited, @Nullable Future<?> waiter) {
+        if (awaited != null && waiter != null) {
+            CallGraphEdges.add((FutureImpl<?>) awaited, (FutureImpl<?>) waiter);
+        }
     }
 
-    public static void discard(Future<?> awaited, Future<?> waiter) {
-        CallGraphEdges.remove((FutureImpl<?>) awaited, (FutureImpl<?>) waiter);
+    public static void discard(@Nullable Future<?> awaited, @Nullable Future<?> waiter) {
+        if (awaited != null && waiter != null) {
+            CallGraphEdges.remove((FutureImpl<?>) awaited, (FutureImpl<?>) waiter);
+        }
     }
 }
