@@ -12,8 +12,10 @@ final class Callbacks {
 
     static void run(
             EventLoopImpl loop, Runnable code, Context context, @Nullable Handle handle, @Nullable Throwable created) {
+        boolean entered = false;
         try {
             ContextSupport.enter(context);
+            entered = true;
             Context outer = loop.context();
             loop.context(context);
             try {
@@ -28,7 +30,7 @@ final class Callbacks {
             }
             ExceptionContext problem = new ExceptionContext(
                     "Exception in callback " + code, error, null, null, handle, created, null);
-            if (handle == null) {
+            if (handle == null || !entered) {
                 loop.callExceptionHandler(problem);
             } else {
                 // The handler sees the variables that the callback saw (LOOP-50).
