@@ -1,41 +1,36 @@
 package dev.braid.internal;
 
 /** A piece of a coroutine that the loop runs at a time. */
-public final class DispatchedTimer extends Timer {
-
-    private final Runnable code;
-    private final Runnable abandoned;
+public abstract class DispatchedTimer extends Timer {
 
     /**
      * A timer, not started.
      *
      * @param whenNanos on the loop's clock
-     * @param code what to run; must not throw
-     * @param abandoned called instead if the loop closes before
      */
-    public DispatchedTimer(long whenNanos, Runnable code, Runnable abandoned) {
+    protected DispatchedTimer(long whenNanos) {
         super(whenNanos);
-        this.code = code;
-        this.abandoned = abandoned;
     }
 
     /** Starts the timer. On the loop. */
-    public void start(EventLoopImpl loop) {
+    public final void start(EventLoopImpl loop) {
         loop.timers.add(this);
     }
 
     /** Stops the timer, if it has not come. On the loop. */
-    public void stop(EventLoopImpl loop) {
+    public final void stop(EventLoopImpl loop) {
         loop.timers.remove(this);
     }
 
+    /** The time has come. On the loop; must not throw. */
+    protected abstract void due();
+
+    /** The loop closes, or is closed: the time will not come. */
     @Override
-    public void runReady(EventLoopImpl loop) {
-        code.run();
-    }
+    public abstract void abandon();
 
     @Override
-    public void abandon() {
-        abandoned.run();
+    public final void runReady(EventLoopImpl loop) {
+        due();
     }
 }

@@ -65,7 +65,7 @@ private fun <T> Awaitable<T>.asFuture(context: CoroutineContext): FutureImpl<T> 
 
 /** The loop that a coroutine belongs to: that of the body it is part of, else that of its dispatcher. */
 internal fun CoroutineContext.loop(): EventLoopImpl? =
-    this[BodyElement]?.body?.loop ?: (this[ContinuationInterceptor] as? LoopDispatcher)?.loop
+    this[KotlinSide]?.body?.loop ?: (this[ContinuationInterceptor] as? LoopDispatcher)?.loop
 
 /** A coroutine that waits for a future by a callback. Touched on the future's loop, but for [begin]. */
 @OptIn(InternalCoroutinesApi::class)

@@ -33,7 +33,7 @@ import kotlinx.coroutines.Job
  *                    +--> ENDED, once the coroutines launched on the body's Job have ended
  * ```
  *
- * As a context it has the loop's dispatcher, a [Job] that is made when first asked for, and a [BodyElement]. A body
+ * As a context it has the loop's dispatcher, a [Job] that is made when first asked for, and its [KotlinSide]. A body
  * that asks for none of them costs no more than this object.
  *
  * Touched only by whoever runs the loop; the context may be read by any thread.
@@ -156,7 +156,9 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
     @Suppress("UNCHECKED_CAST")
     fun awaitHere(future: FutureImpl<*>?, mainLine: Continuation<*>): Any? {
         if (future != null && future.done()) return future.result<Exception>()
-        kotlinSide?.throwUndelivered()
+        val late = kotlinSide?.takeUndelivered()
+        // As asyncio's task does: what it is about to wait for is cancelled, and tells.
+        if (late != null && future?.cancel(late.message()) != true) throw late
         suspended = mainLine as Continuation<Any?>
         awaited = future
         return COROUTINE_SUSPENDED
@@ -208,15 +210,15 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
     override fun <E : CoroutineContext.Element> get(key: CoroutineContext.Key<E>): E? = when {
         key === ContinuationInterceptor -> dispatcher as E
         key === Job -> side().job() as E
-        key === BodyElement -> side().element as E
+        key === KotlinSide -> side() as E
         else -> dispatcher[key]
     }
 
     override fun <R> fold(initial: R, operation: (R, CoroutineContext.Element) -> R): R =
-        operation(operation(operation(initial, side().element), side().job()), dispatcher)
+        operation(operation(operation(initial, side()), side().job()), dispatcher)
 
     override fun minusKey(key: CoroutineContext.Key<*>): CoroutineContext =
-        if (get(key) == null) this else (side().element + side().job() + dispatcher).minusKey(key)
+        if (get(key) == null) this else (side() + side().job() + dispatcher).minusKey(key)
 
     // --- The rest
 

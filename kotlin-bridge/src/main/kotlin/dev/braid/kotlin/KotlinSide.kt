@@ -6,11 +6,11 @@ import dev.braid.Task
 import dev.braid.internal.DispatchedBlock
 import dev.braid.internal.WaitFuture
 import java.util.concurrent.CancellationException
+import java.util.function.Consumer
 import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.resume
+import kotlin.coroutines.resumeWithException
 import kotlinx.coroutines.CancellableContinuation
-import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.ExperimentalCoroutinesApi
-import kotlinx.coroutines.InternalCoroutinesApi
 import kotlinx.coroutines.Job
 
 /**
@@ -26,11 +26,15 @@ import kotlinx.coroutines.Job
  *
  * The other way round, a Job that Kotlin's code cancels, or that a child has failed, cancels the task.
  *
+ * As an element of the body's context it tells coroutines that the body has launched whose they are.
+ *
  * Touched on the loop, but for [job] and the dispatch functions, which any thread may call.
  */
-@OptIn(InternalCoroutinesApi::class, ExperimentalCoroutinesApi::class)
-internal class KotlinSide(private val body: KotlinBody<*>, private val cancellationsBefore: Int) {
-    val element: BodyElement = BodyElement(body)
+internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefore: Int) :
+    CoroutineContext.Element,
+    Consumer<Any?> {
+
+    override val key: CoroutineContext.Key<*> get() = Key
 
     private val loop get() = body.loop
 
@@ -38,11 +42,12 @@ internal class KotlinSide(private val body: KotlinBody<*>, private val cancellat
     @Volatile
     private var task: Task<*>? = if (loop.runsHere()) body.currentTask() else null
 
-    // Guarded by this.
-    private var job: CompletableDeferred<Unit>? = null
+    // Written under this object's monitor, read by any thread.
+    @Volatile
+    private var job: BodyJob? = null
 
     // Jobs that were cancelled, replaced, and still have children. Guarded by this.
-    private var replaced: MutableList<CompletableDeferred<Unit>>? = null
+    private var replaced: MutableList<BodyJob>? = null
 
     // The cancellation that was delivered and not yet taken back. Read by any thread.
     @Volatile
@@ -93,7 +98,7 @@ internal class KotlinSide(private val body: KotlinBody<*>, private val cancellat
     fun suspendedElsewhere(): Any? {
         // Dispatched already, as `yield` does: goes on in the next iteration.
         if (next != null) return null
-        return WaitFuture(loop, ::cancelled).also { wait = it }
+        return WaitFuture(loop, this).also { wait = it }
     }
 
     /** The wait is over: the main line goes on, or has done so already. */
@@ -130,7 +135,7 @@ internal class KotlinSide(private val body: KotlinBody<*>, private val cancellat
     // --- Cancelling
 
     /** The task is cancelled while the main line is suspended elsewhere. */
-    private fun cancelled(message: Any?) {
+    override fun accept(message: Any?) {
         if (requesting) return
         val error = CancelledError(message)
         cancellationDelivered(error)
@@ -149,11 +154,11 @@ internal class KotlinSide(private val body: KotlinBody<*>, private val cancellat
         undelivered = null
     }
 
-    /** An await of the main line's: throws what it has not noticed. */
-    fun throwUndelivered() {
-        val error = undelivered ?: return
+    /** An await of the main line's: a cancellation that it has not noticed is to be thrown there. */
+    fun takeUndelivered(): CancelledError? {
+        val error = undelivered
         undelivered = null
-        if (!takenBack()) throw error
+        return error.takeUnless { takenBack() }
     }
 
     private fun takenBack(): Boolean = (task?.cancelling() ?: 0) <= cancellationsBefore
@@ -166,35 +171,39 @@ internal class KotlinSide(private val body: KotlinBody<*>, private val cancellat
     // --- The Job
 
     /** Any thread. */
-    @Synchronized
     fun job(): Job {
-        val cancellation = inForce
         val present = job
-        if (present != null && (cancellation == null || !takenBack())) return present
-        if (cancellation != null && takenBack()) {
+        return if (present != null && (inForce == null || !takenBack())) present else newJob()
+    }
+
+    @Synchronized
+    private fun newJob(): Job {
+        val present = job
+        if (present != null && (inForce == null || !takenBack())) return present
+        if (inForce != null && takenBack()) {
             inForce = null
+            // Cancelled already, so what it is completed with does not count.
+            present?.resume(Unit)
             if (present != null && !present.isCompleted) {
                 replaced = (replaced ?: ArrayList()).apply { add(present) }
             }
         }
-        val made = CompletableDeferred<Unit>()
+        val made = BodyJob(this)
         job = made
-        made.invokeOnCompletion(onCancelling = true) { cause -> jobCancelled(cause) }
         inForce?.let { made.cancel(TaskCancellation(it)) }
-        if (ended) made.complete(Unit)
+        if (ended) made.resume(Unit)
         return made
     }
 
     private fun unfinishedJobs(): List<Job> = jobs().filterNot { it.isCompleted }
 
     @Synchronized
-    private fun jobs(): List<CompletableDeferred<Unit>> = replaced.orEmpty() + listOfNotNull(job)
+    private fun jobs(): List<BodyJob> = replaced.orEmpty() + listOfNotNull(job)
 
-    /** Any thread. */
-    private fun jobCancelled(cause: Throwable?) {
-        if (cause == null || cause is TaskCancellation) return
+    /** Kotlin's code has cancelled the Job, or a child has failed. Any thread. */
+    fun jobCancelled(cause: Throwable) {
         onLoop {
-            if (cause !is CancellationException && childFailure == null) childFailure = cause
+            if (cause !is CancellationException) jobFailed(cause)
             val running = task
             if (!ended && running != null) {
                 inForce = inForce ?: CancelledError(cause.message).also { it.initCause(cause) }
@@ -204,6 +213,11 @@ internal class KotlinSide(private val body: KotlinBody<*>, private val cancellat
                 requesting = false
             }
         }
+    }
+
+    /** A child has failed, or the main line. Seen by the loop once the Job is completed. */
+    fun jobFailed(cause: Throwable) {
+        if (childFailure == null) childFailure = cause
     }
 
     private fun onLoop(action: Runnable) {
@@ -217,12 +231,7 @@ internal class KotlinSide(private val body: KotlinBody<*>, private val cancellat
         if (!ended) {
             ended = true
             jobs().lastOrNull()?.let { own ->
-                when (error) {
-                    null -> own.complete(Unit)
-                    is CancellationException -> own.cancel(error)
-                    is CancelledError -> own.cancel(TaskCancellation(error))
-                    else -> own.completeExceptionally(error)
-                }
+                if (error == null) own.resume(Unit) else own.resumeWithException(error.enteringKotlin())
             }
         }
         val left = unfinishedJobs()
@@ -240,7 +249,7 @@ internal class KotlinSide(private val body: KotlinBody<*>, private val cancellat
     fun finalError(error: Throwable?): Throwable? {
         repeat(requested) { task?.uncancel() }
         requested = 0
-        val failure = childFailure ?: jobs().firstNotNullOfOrNull { it.failure() }
+        val failure = childFailure
         val late = lateError ?: error
         return when {
             failure == null || failure === error -> late
@@ -248,9 +257,6 @@ internal class KotlinSide(private val body: KotlinBody<*>, private val cancellat
             else -> late.also { if (it.cause !== failure) it.addSuppressed(failure) }
         }
     }
-
-    private fun CompletableDeferred<*>.failure(): Throwable? =
-        getCompletionExceptionOrNull().takeUnless { it is CancellationException }
 
     /** The main line has ended on a thread of its own choice. */
     fun endedAstray(record: Runnable): Unit = onLoop {
@@ -303,4 +309,8 @@ internal class KotlinSide(private val body: KotlinBody<*>, private val cancellat
         wait = null
         if (!waiting.done()) waiting.setResult(null)
     }
+
+    override fun toString(): String = body.toString()
+
+    companion object Key : CoroutineContext.Key<KotlinSide>
 }

@@ -46,7 +46,7 @@ internal class LoopDispatcher(val loop: EventLoopImpl) :
     override fun dispatch(context: CoroutineContext, block: Runnable) {
         if (loop.isClosed) return loop.reject(context, block)
         if (context is KotlinBody<*> && context.loop === loop) return context.dispatchMainLine(block)
-        val owner = context[BodyElement]?.body
+        val owner = context[KotlinSide]?.body
         if (owner != null && owner.loop === loop) {
             owner.dispatchAside(context, block)
         } else {
@@ -58,17 +58,13 @@ internal class LoopDispatcher(val loop: EventLoopImpl) :
 
     override fun scheduleResumeAfterDelay(timeMillis: Long, continuation: CancellableContinuation<Unit>) {
         // Resumed by way of dispatch: the loop's order has a timer's callback first and then what it wakes.
-        val timer = DispatchedTimer(
-            deadline(timeMillis),
-            { continuation.resume(Unit) },
-            { continuation.cancel(loop.closedCancellation()) },
-        )
+        val timer = ResumeTimer(loop, deadline(timeMillis), continuation)
         start(timer)
         continuation.invokeOnCancellation { stop(timer) }
     }
 
     override fun invokeOnTimeout(timeMillis: Long, block: Runnable, context: CoroutineContext): DisposableHandle {
-        val timer = DispatchedTimer(deadline(timeMillis), block, {})
+        val timer = RunTimer(deadline(timeMillis), block)
         start(timer)
         return DisposableHandle { stop(timer) }
     }
@@ -102,6 +98,26 @@ internal class LoopDispatcher(val loop: EventLoopImpl) :
         // A quarter of what a long holds in nanoseconds: deadlines are compared by difference.
         const val LONGEST_MILLIS = Long.MAX_VALUE / 4 / 1_000_000
     }
+}
+
+/** Ends a delay. */
+private class ResumeTimer(
+    private val loop: EventLoopImpl,
+    whenNanos: Long,
+    private val continuation: CancellableContinuation<Unit>,
+) : DispatchedTimer(whenNanos) {
+    override fun due() = continuation.resume(Unit)
+
+    override fun abandon() {
+        continuation.cancel(loop.closedCancellation())
+    }
+}
+
+/** Runs what is to happen at a timeout, unless the loop closes before. */
+private class RunTimer(whenNanos: Long, private val block: Runnable) : DispatchedTimer(whenNanos) {
+    override fun due() = block.run()
+
+    override fun abandon() = Unit
 }
 
 /** Cancels a coroutine whose turn on the loop will not come, and lets it clean up elsewhere. */
