@@ -44,6 +44,8 @@ import kotlinx.coroutines.ensureActive
  * So awaiting a task makes it part of the coroutine that awaits it, as in asyncio and unlike `Deferred.await`; await
  * `Asyncio.shield(task)` to leave the task out of it.
  *
+ * What is no future, such as a coroutine written in Java, is awaited by a task made for it.
+ *
  * Source: Python 3.15, `await`, `asyncio.shield`; cases CORO-17 to CORO-26.
  *
  * @throws CancelledError in a body's main line, if the task or what it awaits is cancelled

@@ -3,6 +3,7 @@ package dev.braid.kotlin
 import dev.braid.Asyncio
 import dev.braid.internal.EventLoopImpl
 import dev.braid.internal.InlineProtocol
+import dev.braid.spi.CoroutineProtocol
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 
 /** Kotlin's suspend functions for Java. */
@@ -33,6 +34,10 @@ public object Suspend {
         check(task != null) {
             "cannot await a suspend function: the caller on thread ${Thread.currentThread().name} is not a task's body; " +
                 "start it with Asyncio.run(() -> ...), or create a task"
+        }
+        check(task.coroutine() !is CoroutineProtocol<*>) {
+            "cannot await a suspend function in $task: the caller is a Kotlin body, which this call would block; " +
+                "call the function itself"
         }
         val body = KotlinBody<T>(task.loop() as EventLoopImpl) {
             suspendCoroutineUninterceptedOrReturn { call.invoke(it) }

@@ -263,14 +263,9 @@ class BorderTest :
 
         test("Suspend.await in a Kotlin body says what to do instead") {
             inVirtualTime {
-                val repository = object : Repositories() {
-                    override suspend fun find(id: Int): String {
-                        sleep(1.seconds)
-                        return "never"
-                    }
-                }
-                val error = shouldThrow<IllegalStateException> { JavaCallers.outside(repository) }
+                val error = shouldThrow<IllegalStateException> { JavaCallers.outside(Deepest(mutableListOf())) }
                 error.message shouldContain "Kotlin body"
+                error.message shouldContain "call the function itself"
             }
         }
 
