@@ -414,10 +414,7 @@ public final class Asyncio {
         return Waits.wait(futures, null, ReturnWhen.ALL_COMPLETED);
     }
 
-    /**
-     * {@link #wait(Collection, ReturnWhen)} for at most a time; when it is up the rest is pending, and nothing is thrown.
-     * Zero and negative still let what is ready run for one step (WAIT-09, WAIT-10).
-     */
+    /** {@link #wait(Collection, ReturnWhen)} for at most a time; then the rest is pending. Zero still lets a step run. */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public static <F extends Future<?>> WaitResult<F> wait(
             Collection<? extends F> futures, Duration timeout, ReturnWhen returnWhen) {
