@@ -21,8 +21,8 @@ final class BatonStrand extends Strand implements Runnable {
     private boolean started;
 
     BatonStrand(
-            EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable GeneratorFrame<?, ?> frame) {
-        super(loop, task, frame);
+            EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable Nested nested) {
+        super(loop, task, nested);
         this.baton = new Baton();
         this.returnTo = baton;
     }

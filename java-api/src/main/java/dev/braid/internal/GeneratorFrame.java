@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The user's {@link dev.braid.AsyncGenerator} refers to this and not the other way round, so that a generator which
  * nobody holds any more can be noticed. Touched only by the loop of the first step.
  */
-final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Object> implements GeneratorOutput<T, S> {
+final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Object> implements GeneratorOutput<T, S>, Nested {
 
     /** What {@link #advance} returns when the body has ended. */
     static final Object END = new Object();
@@ -117,7 +117,8 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
         }
     }
 
-    @Nullable Strand strand() {
+    @Override
+    public @Nullable Strand strand() {
         return strand;
     }
 
@@ -197,8 +198,8 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
 
     // --- On the body's side
 
-    /** The whole life of the body, on its strand. */
-    void runBody() {
+    @Override
+    public void runBody() {
         Throwable error = injected;
         injected = null;
         if (error == null) {
@@ -238,8 +239,8 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
         return (S) received;
     }
 
-    /** Called on the strand when the body waits for something: the consumer does it. */
-    void await(@Nullable FutureImpl<?> future) {
+    @Override
+    public void await(@Nullable FutureImpl<?> future) {
         signal = Signal.AWAITING;
         awaited = future;
         switchOut(strand);

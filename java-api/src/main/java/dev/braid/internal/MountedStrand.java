@@ -33,8 +33,8 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     // The thread that waits for `continuation` because the strand has left in mid-step.
     private volatile @Nullable Thread resumer;
 
-    MountedStrand(EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable GeneratorFrame<?, ?> frame) {
-        super(loop, task, frame);
+    MountedStrand(EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable Nested nested) {
+        super(loop, task, nested);
         this.thread = Mounting.newThread(this, this);
         thread.setUncaughtExceptionHandler(this);
     }

@@ -22,8 +22,8 @@ final class MountedStrands extends Strands {
     }
 
     @Override
-    Strand take(GeneratorFrame<?, ?> frame) {
-        return new MountedStrand(loop, null, frame);
+    Strand take(Nested nested) {
+        return new MountedStrand(loop, null, nested);
     }
 
     @Override

@@ -36,8 +36,8 @@ final class PlatformStrands extends Strands {
     }
 
     @Override
-    Strand take(GeneratorFrame<?, ?> frame) {
-        return new BatonStrand(loop, null, frame);
+    Strand take(Nested nested) {
+        return new BatonStrand(loop, null, nested);
     }
 
     @Override

@@ -13,9 +13,9 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
 
     final EventLoopImpl loop;
 
-    // What runs here: the body of a task or that of an async generator. Null when it has ended.
+    // What runs here: the body of a task, or one inside somebody else's task. Null when it has ended.
     private @Nullable TaskImpl<?> task;
-    private @Nullable GeneratorFrame<?, ?> frame;
+    private @Nullable Nested nested;
 
     // The generator whose next element the body waits for; read by whoever asks where the task stands.
     @Nullable GeneratorFrame<?, ?> stepping;
@@ -23,10 +23,10 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
     // Set before the body runs, null again when a pooled thread is done with it. Read by any thread.
     @Nullable Thread thread;
 
-    Strand(EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable GeneratorFrame<?, ?> frame) {
+    Strand(EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable Nested nested) {
         this.loop = loop;
         this.task = task;
-        this.frame = frame;
+        this.nested = nested;
     }
 
     /** The strand of the generator that this one waits for. */
@@ -46,9 +46,9 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
 
     /** Called on the strand by its task's body: waits for a future, or for one iteration if that is null. */
     final void await(@Nullable FutureImpl<?> awaited) {
-        GeneratorFrame<?, ?> generator = frame;
-        if (generator != null) {
-            generator.await(awaited);
+        Nested inner = nested;
+        if (inner != null) {
+            inner.await(awaited);
             return;
         }
         TaskImpl<?> mine = task;
@@ -71,7 +71,7 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    private static IllegalStateException pinned(@Nullable FutureImpl<?> awaited) {
+    static IllegalStateException pinned(@Nullable FutureImpl<?> awaited) {
         return new IllegalStateException("cannot await " + (awaited == null ? "the next iteration" : awaited)
                 + ": a native method or a class initializer is on the stack, which keeps the mounted strand from "
                 + "leaving the loop's thread; await outside of it, or run with -Dbraid.strands=virtual");
@@ -79,10 +79,10 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
 
     /** The whole life of a body, on the strand. */
     final void runBody() {
-        GeneratorFrame<?, ?> generator = frame;
-        if (generator != null) {
-            generator.runBody();
-            frame = null;
+        Nested inner = nested;
+        if (inner != null) {
+            inner.runBody();
+            nested = null;
         }
         TaskImpl<?> mine = task;
         if (mine != null) {

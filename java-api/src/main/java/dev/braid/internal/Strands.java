@@ -10,8 +10,8 @@ abstract class Strands {
     /** A strand for a task's body, not started. */
     abstract Strand take(TaskImpl<?> task);
 
-    /** A strand for an async generator's body, not started. */
-    abstract Strand take(GeneratorFrame<?, ?> frame);
+    /** A strand for a body inside somebody else's task, not started. */
+    abstract Strand take(Nested nested);
 
     /** Starts a strand's thread; for kinds that pass batons. */
     abstract void start(BatonStrand strand);

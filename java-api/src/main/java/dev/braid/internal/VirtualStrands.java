@@ -22,8 +22,8 @@ final class VirtualStrands extends Strands {
     }
 
     @Override
-    Strand take(GeneratorFrame<?, ?> frame) {
-        return new BatonStrand(loop, null, frame);
+    Strand take(Nested nested) {
+        return new BatonStrand(loop, null, nested);
     }
 
     @Override
