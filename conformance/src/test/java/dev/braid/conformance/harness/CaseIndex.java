@@ -1,5 +1,6 @@
 package dev.braid.conformance.harness;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,10 @@ final class CaseIndex {
     /** A case and where it is. */
     record Found(CaseSpec spec, String place) {}
 
-    static List<Found> load() {
+    static List<Found> load(Face face) {
         List<Found> found = new ArrayList<>();
         for (Class<?> type : ReflectionSupport.findAllClassesInPackage(PACKAGE, CaseIndex::mayHaveCases, name -> true)) {
-            found.addAll(of(type));
+            found.addAll(of(type, face.annotation()));
         }
         return found;
     }
@@ -32,9 +33,9 @@ final class CaseIndex {
         return !type.getName().startsWith(HARNESS);
     }
 
-    static List<Found> of(Class<?> type) {
+    private static List<Found> of(Class<?> type, Class<? extends Annotation> annotation) {
         List<Found> found = new ArrayList<>();
-        for (Method method : AnnotationSupport.findAnnotatedMethods(type, Case.class, HierarchyTraversalMode.TOP_DOWN)) {
+        for (Method method : AnnotationSupport.findAnnotatedMethods(type, annotation, HierarchyTraversalMode.TOP_DOWN)) {
             found.add(new Found(CaseSpec.of(method), type.getSimpleName() + "." + method.getName()));
         }
         return found;

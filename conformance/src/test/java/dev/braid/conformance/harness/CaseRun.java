@@ -49,12 +49,22 @@ public final class CaseRun {
      * @throws Throwable if the trace is another one, or the case failed, hung, or left loops or threads behind
      */
     public void run(Code body) throws Throwable {
+        runWhole(spec.plain() ? body : () -> trace.run(() -> asMain(body)));
+    }
+
+    /**
+     * Like {@link #run}, for code that runs its main task by itself, with {@link Trace#mainRunner()}.
+     *
+     * @param program all there is to run
+     * @throws Throwable as {@link #run} does
+     */
+    public void runWhole(Code program) throws Throwable {
         Threads threads = Threads.before();
         DefaultStrands strands = DefaultStrands.become(on.strand());
         CaseHostProvider.current(loops);
         Ending ending = new Ending();
         try {
-            new Watchdog(spec.id() + " on " + on, loops).watch(spec.signals(), () -> ending.of(body));
+            new Watchdog(spec.id() + " on " + on, loops).watch(spec.signals(), () -> ending.of(program));
         } finally {
             CaseHostProvider.current(null);
             strands.restore();
@@ -65,18 +75,14 @@ public final class CaseRun {
         threads.checkNoneIsLeft();
     }
 
-    /** Runs the body and keeps what it ended with, which is a line of its trace. */
+    /** Runs the program and keeps what it ended with, which is a line of its trace. */
     private final class Ending {
 
         Throwable error;
 
-        void of(Code body) {
+        void of(Code program) {
             try {
-                if (spec.plain()) {
-                    body.run();
-                } else {
-                    trace.run(() -> asMain(body));
-                }
+                program.run();
             } catch (Throwable thrown) {
                 error = thrown;
                 trace.log("raises", thrown);

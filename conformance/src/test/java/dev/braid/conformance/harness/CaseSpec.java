@@ -21,10 +21,17 @@ public record CaseSpec(
         return new CaseSpec(id, false, false, false, "", null);
     }
 
-    static CaseSpec of(AnnotatedElement method) {
-        Case annotation = method.getAnnotation(Case.class);
+    /** What a method says of itself by {@link Case} or {@link KotlinCase}. */
+    public static CaseSpec of(AnnotatedElement method) {
         NoOracle noOracle = method.getAnnotation(NoOracle.class);
-        return new CaseSpec(annotation.value(), annotation.plain(), annotation.threads(), annotation.signals(),
-                annotation.leavesLoopOpen(), noOracle == null ? null : noOracle.value());
+        String reason = noOracle == null ? null : noOracle.value();
+        KotlinCase kotlin = method.getAnnotation(KotlinCase.class);
+        if (kotlin != null) {
+            return new CaseSpec(kotlin.value(), kotlin.plain(), kotlin.threads(), kotlin.signals(),
+                    kotlin.leavesLoopOpen(), reason);
+        }
+        Case java = method.getAnnotation(Case.class);
+        return new CaseSpec(
+                java.value(), java.plain(), java.threads(), java.signals(), java.leavesLoopOpen(), reason);
     }
 }

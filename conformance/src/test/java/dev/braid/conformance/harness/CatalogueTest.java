@@ -19,9 +19,18 @@ class CatalogueTest {
     @Test
     void rowsCasesTracesAndReasonsFitEachOther() {
         List<String> problems = new CatalogueCheck(
-                        Catalogue.load(), CaseIndex.load(), OracleTraces.load(),
+                        Catalogue.load(), CaseIndex.load(Face.JAVA), OracleTraces.load(),
                         Exemptions.notApplicable(), Exemptions.pending())
                 .problems();
+        assertNone(problems);
+    }
+
+    @Test
+    void everyRowIsClassedInKotlin() {
+        assertNone(KotlinColumn.load().problems());
+    }
+
+    private static void assertNone(List<String> problems) {
         assertTrue(problems.isEmpty(), () -> problems.size() + " problems:\n" + String.join("\n", problems));
     }
 }

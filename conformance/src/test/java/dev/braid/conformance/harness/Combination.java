@@ -39,6 +39,13 @@ public record Combination(StrandKind strand, HostKind host) {
         return chosen;
     }
 
+    /** Those of {@link #chosen()} with one kind of strand, the best there is: a Kotlin body needs none. */
+    public static List<Combination> chosenForKotlin() {
+        List<Combination> chosen = chosen();
+        StrandKind best = chosen.get(chosen.size() - 1).strand();
+        return chosen.stream().filter(on -> on.strand() == best).collect(Collectors.toList());
+    }
+
     // Words of strands narrow the strands, words of hosts the hosts; an unknown word leaves nothing.
     private boolean matches(List<String> words) {
         List<String> strands = all().stream().map(on -> on.strand.word()).collect(Collectors.toList());

@@ -35,44 +35,46 @@ final class Report {
      * @param strands the kinds of strand it ran on
      * @param hosts the hosts it ran on
      * @param reason why it failed, is pending or not applicable, or has no oracle; else null
+     * @param kotlin where it stands in Kotlin
      */
     record Row(String id, String area, Status status, @Nullable String oracle, Set<String> strands, Set<String> hosts,
-            @Nullable String reason) {}
+            @Nullable String reason, KotlinColumn.Cell kotlin) {}
 
     private final List<Row> rows = new ArrayList<>();
 
     Report(Catalogue catalogue, List<CaseIndex.Found> cases, OracleTraces oracle, Map<String, String> notApplicable,
-            Map<String, String> pending, Map<String, Results.Row> results) {
+            Map<String, String> pending, Map<String, Results.Row> results, Map<String, KotlinColumn.Cell> kotlin) {
         Map<String, CaseSpec> specs = new TreeMap<>();
         cases.forEach(found -> specs.put(found.spec().id(), found.spec()));
         for (Catalogue.Row row : catalogue.rows()) {
             CaseSpec spec = specs.get(row.id());
             String why = pending.getOrDefault(row.id(), pending.get(row.area()));
+            KotlinColumn.Cell cell = kotlin.get(row.id());
             if (spec != null) {
-                rows.add(ofCase(row, spec, oracle.of(row.id()), results.get(row.id())));
+                rows.add(ofCase(row, spec, oracle.of(row.id()), results.get(row.id()), cell));
             } else if (notApplicable.containsKey(row.id())) {
-                rows.add(without(row, Status.NOT_APPLICABLE, notApplicable.get(row.id())));
+                rows.add(without(row, Status.NOT_APPLICABLE, notApplicable.get(row.id()), cell));
             } else if (why != null) {
-                rows.add(without(row, Status.PENDING, why));
+                rows.add(without(row, Status.PENDING, why, cell));
             } else {
-                rows.add(without(row, Status.FAIL, "has no case"));
+                rows.add(without(row, Status.FAIL, "has no case", cell));
             }
         }
     }
 
     private static Row ofCase(Catalogue.Row row, CaseSpec spec, OracleTraces.@Nullable Section section,
-            Results.@Nullable Row result) {
+            Results.@Nullable Row result, KotlinColumn.Cell kotlin) {
         String python = section == null ? null : section.python();
         if (result == null) {
-            return new Row(row.id(), row.area(), Status.FAIL, python, Set.of(), Set.of(), "did not run");
+            return new Row(row.id(), row.area(), Status.FAIL, python, Set.of(), Set.of(), "did not run", kotlin);
         }
         Status status = result.passed() ? Status.PASS : Status.FAIL;
         String reason = result.passed() ? spec.noOracle() : String.join("; ", result.failures());
-        return new Row(row.id(), row.area(), status, python, result.strands(), result.hosts(), reason);
+        return new Row(row.id(), row.area(), status, python, result.strands(), result.hosts(), reason, kotlin);
     }
 
-    private static Row without(Catalogue.Row row, Status status, @Nullable String reason) {
-        return new Row(row.id(), row.area(), status, null, Set.of(), Set.of(), reason);
+    private static Row without(Catalogue.Row row, Status status, @Nullable String reason, KotlinColumn.Cell kotlin) {
+        return new Row(row.id(), row.area(), status, null, Set.of(), Set.of(), reason, kotlin);
     }
 
     List<Row> rows() {
@@ -81,6 +83,10 @@ final class Report {
 
     List<Row> rows(Status status) {
         return rows.stream().filter(row -> row.status() == status).toList();
+    }
+
+    List<Row> rows(KotlinColumn.Status status) {
+        return rows.stream().filter(row -> row.kotlin().status() == status).toList();
     }
 
     /** The newest Python that traces were compared with; null if there is none. */
@@ -115,6 +121,7 @@ final class Report {
 
     /** The report for programs. */
     String json() {
+        Map<String, Object> kotlin = new LinkedHashMap<>();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("python", python());
         all.put("total", rows.size());
@@ -122,6 +129,10 @@ final class Report {
         all.put("failed", rows(Status.FAIL).size());
         all.put("pending", rows(Status.PENDING).size());
         all.put("notApplicable", rows(Status.NOT_APPLICABLE).size());
+        for (KotlinColumn.Status status : KotlinColumn.Status.values()) {
+            kotlin.put(status.word, rows(status).size());
+        }
+        all.put("kotlin", kotlin);
         all.put("rows", rows.stream().map(Report::fields).toList());
         return Json.of(all);
     }
@@ -135,6 +146,11 @@ final class Report {
         fields.put("strands", row.strands());
         fields.put("hosts", row.hosts());
         fields.put("reason", row.reason());
+        Map<String, Object> kotlin = new LinkedHashMap<>();
+        kotlin.put("status", row.kotlin().status().word);
+        kotlin.put("hosts", row.kotlin().hosts());
+        kotlin.put("reason", row.kotlin().reason());
+        fields.put("kotlin", kotlin);
         return fields;
     }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,18 @@ class ReportTest {
                 "A-1", new OracleTraces.Section("A-1", "a", "3.15.0rc1+gh-1", List.of()),
                 "A-2", new OracleTraces.Section("A-2", "a", "3.9.1", List.of())));
         return new Report(new Catalogue(rows), cases, oracle, Map.of("A-5", REASON), Map.of("b", "later"),
-                Map.of("A-1", result(), "A-2", result("wrong on one"), "A-4", result()));
+                Map.of("A-1", result(), "A-2", result("wrong on one"), "A-4", result()), kotlin(rows));
+    }
+
+    // The first row passes, the second fails, the third is pending, the others have no face.
+    private static Map<String, KotlinColumn.Cell> kotlin(List<Catalogue.Row> rows) {
+        Map<String, KotlinColumn.Cell> cells = new HashMap<>();
+        KotlinColumn.Status[] statuses = KotlinColumn.Status.values();
+        for (Catalogue.Row row : rows) {
+            KotlinColumn.Status status = statuses[Math.min(cells.size(), statuses.length - 1)];
+            cells.put(row.id(), new KotlinColumn.Cell(status, Set.of(), "Kotlin's reason"));
+        }
+        return cells;
     }
 
     @Test
@@ -60,6 +73,12 @@ class ReportTest {
                   "failed": 3,
                   "pending": 1,
                   "notApplicable": 1,
+                  "kotlin": {
+                    "pass": 1,
+                    "fail": 1,
+                    "pending": 1,
+                    "no-face": 4
+                  },
                   "rows": [
                     {
                       "id": "A-1",
@@ -73,7 +92,12 @@ class ReportTest {
                       "hosts": [
                         "virtual-time"
                       ],
-                      "reason": null
+                      "reason": null,
+                      "kotlin": {
+                        "status": "pass",
+                        "hosts": [],
+                        "reason": "Kotlin's reason"
+                      }
                     },
                 """), json);
         assertTrue(json.contains("\"reason\": \"a \\\"reason\\\" with \\\\, \\t and \\u0001\""), json);
@@ -83,8 +107,10 @@ class ReportTest {
     void page() {
         String page = ReportPage.of(report());
         assertTrue(page.contains("2 of 7 rows pass, 3 fail, 1 are pending, 1 are not applicable."), page);
-        assertTrue(page.contains("| a | 6 | 2 | 3 |  | 1 |"), page);
+        assertTrue(page.contains("| a | 6 | 2 | 3 |  | 1 | 1 | 1 | 1 | 3 |"), page);
+        assertTrue(page.contains("1 pass, 1 fail, 1 are pending, 4 have no face of their own there."), page);
         assertTrue(page.contains("## Failures\n\n- A-2: wrong on one\n- A-3: did not run\n"), page);
+        assertTrue(page.contains("## Failures in Kotlin\n\n- A-2: Kotlin's reason\n"), page);
         assertTrue(page.contains("## Not applicable\n\n- A-5: " + REASON), page);
     }
 }

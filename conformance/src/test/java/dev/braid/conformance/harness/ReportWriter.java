@@ -14,8 +14,9 @@ public final class ReportWriter implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        Report report = new Report(Catalogue.load(), CaseIndex.load(), OracleTraces.load(),
-                Exemptions.notApplicable(), Exemptions.pending(), Results.of(Face.JAVA));
+        Report report = new Report(Catalogue.load(), CaseIndex.load(Face.JAVA), OracleTraces.load(),
+                Exemptions.notApplicable(), Exemptions.pending(), Results.of(Face.JAVA),
+                KotlinColumn.load().cells(Results.of(Face.KOTLIN)));
         Path folder = ConformanceFiles.folder().resolve(FOLDER);
         try {
             Files.createDirectories(folder);

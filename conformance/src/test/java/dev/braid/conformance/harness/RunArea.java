@@ -1,18 +1,20 @@
 package dev.braid.conformance.harness;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.platform.commons.support.ReflectionSupport;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
@@ -26,6 +28,9 @@ import org.opentest4j.AssertionFailedError;
 /** Runs the tests of one package, or only some of its cases: what {@code conformance/try} starts. */
 final class RunArea implements TestExecutionListener {
 
+    /** The rows whose Kotlin cases are to run, with commas between them; empty for all. */
+    static final String ONLY_IDS = "braid.conformance.ids";
+
     // Everything that ran, and what failed by what was wrong, each with the runs it was wrong in.
     private int ran;
     private final Map<String, List<String>> failures = new LinkedHashMap<>();
@@ -35,9 +40,9 @@ final class RunArea implements TestExecutionListener {
     /** Arguments: the package below dev.braid.conformance, then ids, none for all. */
     public static void main(String[] arguments) {
         Set<String> ids = new TreeSet<>(List.of(arguments).subList(1, arguments.length));
+        System.setProperty(ONLY_IDS, String.join(",", ids));
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectPackage("dev.braid.conformance." + arguments[0]))
-                .filters(ClassNameFilter.includeClassNamePatterns(".*Test"))
+                .selectors(classesOf("dev.braid.conformance." + arguments[0]))
                 .filters((PostDiscoveryFilter) test -> FilterResult.includedIf(ids.isEmpty() || isOneOf(ids, test)))
                 .build();
         RunArea run = new RunArea();
@@ -50,8 +55,16 @@ final class RunArea implements TestExecutionListener {
         Runtime.getRuntime().halt(run.ran > 0 && run.failures.isEmpty() ? 0 : 1);
     }
 
+    // One by one: Kotest looks for classes where JUnit does not.
+    private static List<DiscoverySelector> classesOf(String packageName) {
+        return ReflectionSupport.findAllClassesInPackage(packageName, type -> true, name -> name.endsWith("Test")).stream()
+                .map(type -> (DiscoverySelector) selectClass(type))
+                .toList();
+    }
+
     private static boolean isOneOf(Set<String> ids, TestDescriptor test) {
-        return test.getSource()
+        // Kotest's tests are not known before they run: they look at ONLY_IDS themselves.
+        return !test.getUniqueId().getEngineId().equals(Optional.of("junit-jupiter")) || test.getSource()
                 .filter(MethodSource.class::isInstance)
                 .map(source -> ((MethodSource) source).getJavaMethod().getAnnotation(Case.class))
                 .filter(annotation -> ids.contains(annotation.value()))
@@ -79,7 +92,8 @@ final class RunArea implements TestExecutionListener {
         Throwable shown = failure.getCause() == null ? failure : failure.getCause();
         StringBuilder all = new StringBuilder(shown == failure ? "" : text + "\n").append(shown);
         for (StackTraceElement frame : shown.getStackTrace()) {
-            if (frame.getClassName().startsWith(CaseInvocation.class.getName())) {
+            if (frame.getClassName().startsWith(CaseInvocation.class.getName())
+                    || frame.getClassName().startsWith("dev.braid.conformance.kotlin.harness.")) {
                 break;
             }
             all.append("\n        at ").append(frame);

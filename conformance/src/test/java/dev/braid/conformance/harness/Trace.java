@@ -69,19 +69,20 @@ public final class Trace {
 
     /** {@code Asyncio.run} with a main task named "main". */
     public <T extends @Nullable Object, X extends Exception> T run(Coroutine<T> main) throws X {
-        try (Runner runner = runnerNamingMain()) {
+        try (Runner runner = mainRunner()) {
             return runner.<T, X>run(main);
         }
     }
 
     /** {@link #run(Coroutine)} for a body without a value. */
     public <X extends Exception> void run(VoidCoroutine main) throws X {
-        try (Runner runner = runnerNamingMain()) {
+        try (Runner runner = mainRunner()) {
             runner.<X>run(main);
         }
     }
 
-    private Runner runnerNamingMain() {
+    /** A runner whose first task is named "main" unless it has a name. */
+    public Runner mainRunner() {
         return Runner.builder().loopFactory(loops::newLoopNamingMain).build();
     }
 

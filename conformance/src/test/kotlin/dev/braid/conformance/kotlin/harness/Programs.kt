@@ -1,0 +1,22 @@
+package dev.braid.conformance.kotlin.harness
+
+import dev.braid.Asyncio
+import dev.braid.EventLoop
+import dev.braid.Task
+import dev.braid.TaskOptions
+import dev.braid.kotlin.createTask
+
+// What Kotlin cases write instead of the static functions of Java's `Asyncio`.
+
+/** `Asyncio.createTask` of a Kotlin body. */
+fun <T> createTask(options: TaskOptions = TaskOptions.DEFAULT, body: suspend () -> T): Task<T> =
+    Asyncio.runningLoop().createTask(options, body)
+
+/** `Asyncio.createTask` of a Kotlin body, with a name. */
+fun <T> createTask(name: String, body: suspend () -> T): Task<T> = createTask(TaskOptions.named(name), body)
+
+/** The task whose body calls this. */
+fun currentTask(): Task<*> = Asyncio.currentTask()!!
+
+/** `loop.runUntilComplete` of a Kotlin body. */
+fun <T> EventLoop.runUntilComplete(body: suspend () -> T): T = runUntilComplete<T, Exception>(createTask(body = body))
