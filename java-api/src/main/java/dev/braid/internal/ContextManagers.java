@@ -40,7 +40,7 @@ public final class ContextManagers {
         }
     }
 
-    private static boolean exit(AsyncContextManager<?> manager, Throwable error) throws Exception {
+    static boolean exit(AsyncContextManager<?> manager, Throwable error) throws Exception {
         try {
             return manager.exit(error);
         } catch (Throwable replacing) {

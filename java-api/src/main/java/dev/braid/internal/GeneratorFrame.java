@@ -60,14 +60,7 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
      * @return the element, or {@link #END}
      */
     @Nullable Object advance(@Nullable Object value, @Nullable Throwable error) throws Throwable {
-        if (state == GeneratorState.CREATED) {
-            begin();
-        } else {
-            requireItsLoop();
-        }
-        become(GeneratorState.RUNNING);
-        sent = value;
-        injected = error;
+        prepare(value, error);
         Strand consumer = Running.strand();
         GeneratorFrame<?, ?> before = null;
         if (consumer != null) {
@@ -83,38 +76,65 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
         }
     }
 
-    private @Nullable Object run() throws Throwable {
-        boolean givenUp = false;
-        while (true) {
-            strand.resumeNested();
-            switch (signal) {
-                case YIELDED -> {
-                    become(GeneratorState.SUSPENDED);
-                    Object element = yielded;
-                    yielded = null;
-                    return element;
-                }
-                case AWAITING -> {
-                    if (givenUp) {
-                        unwind();
-                        throw new IllegalStateException("cannot give up a step of " + this + ": async generator "
-                                + "ignored GeneratorExit and waits for something else; let it pass in the body");
-                    }
-                    injected = awaitInItsPlace();
-                    // The loop closes in the middle of this step and gives up the consumer's task.
-                    givenUp = injected instanceof GeneratorExit && !loop.isRunning();
-                }
-                default -> {
-                    finish();
-                    Throwable thrown = failure;
-                    failure = null;
-                    if (thrown != null) {
-                        throw thrown;
-                    }
-                    return END;
-                }
-            }
+    /** Readies the body for its next step. */
+    void prepare(@Nullable Object value, @Nullable Throwable error) {
+        if (state == GeneratorState.CREATED) {
+            begin();
+        } else {
+            requireItsLoop();
         }
+        become(GeneratorState.RUNNING);
+        sent = value;
+        injected = error;
+    }
+
+    private @Nullable Object run() throws Throwable {
+        while (resume()) {
+            injected = awaitInItsPlace();
+        }
+        return outcome();
+    }
+
+    /** Lets the body run; true if it waits for {@link #takeAwaited()}, false if the step has an {@link #outcome()}. */
+    boolean resume() {
+        // The loop closes in the middle of this step and gives up the consumer's task.
+        boolean givenUp = injected instanceof GeneratorExit && signal == Signal.AWAITING && !loop.isRunning();
+        strand.resumeNested();
+        if (signal == Signal.AWAITING && givenUp) {
+            unwind();
+            throw new IllegalStateException("cannot give up a step of " + this + ": async generator "
+                    + "ignored GeneratorExit and waits for something else; let it pass in the body");
+        }
+        return signal == Signal.AWAITING;
+    }
+
+    /** What the body waits for. */
+    @Nullable FutureImpl<?> takeAwaited() {
+        FutureImpl<?> future = awaited;
+        awaited = null;
+        return future;
+    }
+
+    /** The wait is over with an error. */
+    void inject(Throwable error) {
+        injected = error;
+    }
+
+    /** The element that the body has yielded, or END if it has ended; throws what it threw. */
+    @Nullable Object outcome() throws Throwable {
+        if (signal == Signal.YIELDED) {
+            become(GeneratorState.SUSPENDED);
+            Object element = yielded;
+            yielded = null;
+            return element;
+        }
+        finish();
+        Throwable thrown = failure;
+        failure = null;
+        if (thrown != null) {
+            throw thrown;
+        }
+        return END;
     }
 
     @Override
@@ -138,8 +158,7 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
     }
 
     private @Nullable Throwable awaitInItsPlace() {
-        FutureImpl<?> future = awaited;
-        awaited = null;
+        FutureImpl<?> future = takeAwaited();
         try {
             if (future == null) {
                 Sleep.yieldNow();

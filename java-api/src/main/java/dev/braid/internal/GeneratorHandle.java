@@ -5,6 +5,7 @@ import dev.braid.AsyncIterator;
 import dev.braid.GeneratorBody;
 import dev.braid.GeneratorExit;
 import dev.braid.StopAsyncIterationException;
+import dev.braid.spi.CoroutineProtocol;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +195,13 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
         requireIdle("step");
         watch();
         return this.<RuntimeException>step(null, null);
+    }
+
+    /** {@link #nextOrEnd()} for callers that suspend by their own means. */
+    CoroutineProtocol<@Nullable Object> nextSteps() {
+        requireIdle("step");
+        watch();
+        return new GeneratorStep(frame);
     }
 
     public boolean isRunning() {

@@ -2,6 +2,7 @@ package dev.braid.internal;
 
 import dev.braid.AsyncIterator;
 import dev.braid.StopAsyncIterationException;
+import dev.braid.spi.CoroutineProtocol;
 import org.jspecify.annotations.Nullable;
 
 /** Java's iterator over an async generator: looks one element ahead only when asked whether there is one. */
@@ -28,6 +29,16 @@ final class GeneratorIterator<T extends @Nullable Object> implements AsyncIterat
             ahead = generator.nextOrEnd();
         }
         return ahead != GeneratorFrame.END;
+    }
+
+    /** What {@link #hasNext()} does first if it does not know; null if it does. */
+    @Nullable CoroutineProtocol<@Nullable Object> fetch() {
+        return ahead == NOT_ASKED ? generator.nextSteps() : null;
+    }
+
+    /** Keeps what {@link #fetch()} got. */
+    void fetched(@Nullable Object element) {
+        ahead = element;
     }
 
     @Override

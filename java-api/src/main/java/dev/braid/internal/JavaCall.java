@@ -45,6 +45,11 @@ public final class JavaCall<T extends @Nullable Object> implements CoroutineProt
         this.body = body;
     }
 
+    /** Whether the calling code is a Java body, which may suspend. */
+    public static boolean isCaller() {
+        return Running.strand() != null;
+    }
+
     // --- The caller's side
 
     @Override

@@ -15,9 +15,14 @@ public final class Threads {
 
     /** Runs code in the default executor, in a copy of the caller's context, and suspends until it has ended. */
     public static <T extends @Nullable Object, X extends Exception> T call(Callable<T> code) throws X {
+        return start(code).<X>await();
+    }
+
+    /** Starts what {@link #call} awaits. */
+    public static <T extends @Nullable Object> FutureImpl<T> start(Callable<T> code) {
         EventLoopImpl loop = Running.requireLoop("run code in a thread");
         Context context = Context.copyCurrent();
-        return loop.runInExecutor(null, () -> context.<T, Exception>run(code::call)).<X>await();
+        return (FutureImpl<T>) loop.<T>runInExecutor(null, () -> context.<T, Exception>run(code::call));
     }
 
     /** As {@link #call}, but a cancellation interrupts the worker, and the wait lasts until the code has ended. */
@@ -60,26 +65,27 @@ public final class Threads {
         EventLoopImpl on = (EventLoopImpl) loop;
         on.requireOpen("start a coroutine on ");
         CompletableFuture<T> result = new CompletableFuture<>();
-        on.readyFromAnyThread(new Start<>(coroutine, result));
+        on.callSoonThreadsafe(new Start<>(on, coroutine, result));
         return result;
     }
 
-    private record Start<T extends @Nullable Object>(Coroutine<T> coroutine, CompletableFuture<T> result)
-            implements Ready {
+    /** A callback like a user's: it runs in the caller's context, and what it throws is reported. */
+    private record Start<T extends @Nullable Object>(
+            EventLoopImpl loop, Coroutine<T> coroutine, CompletableFuture<T> result) implements Runnable {
         @Override
-        public void runReady(EventLoopImpl loop) {
-            if (result.isCancelled()) {
-                return;
-            }
+        public void run() {
             try {
-                TaskImpl<T> task = (TaskImpl<T>) loop.createTask(coroutine);
-                StageBridge.tie(task, result);
+                // Cancelled already, the result cancels the task before its first step.
+                StageBridge.tie((TaskImpl<T>) loop.createTask(coroutine), result);
             } catch (Throwable refused) {
                 result.completeExceptionally(refused);
-                if (Fatal.leavesTheLoop(refused)) {
-                    throw refused;
-                }
+                throw refused;
             }
+        }
+
+        @Override
+        public String toString() {
+            return "start of " + coroutine;
         }
     }
 }

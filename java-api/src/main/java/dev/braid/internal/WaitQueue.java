@@ -33,6 +33,11 @@ public final class WaitQueue {
             return turn.cancelled();
         }
 
+        /** What the task waits for, for those who suspend by their own means. */
+        public FutureImpl<@Nullable Object> turn() {
+            return turn;
+        }
+
         /** Suspends until told to go on. */
         public void await() {
             turn.await();
@@ -50,17 +55,6 @@ public final class WaitQueue {
     public Waiter join(EventLoopImpl loop) {
         Waiter waiter = new Waiter(loop);
         waiters.addLast(waiter);
-        return waiter;
-    }
-
-    /** Takes a place, suspends until told to go on, and gives the place up in any case. */
-    public Waiter joinAndAwait(EventLoopImpl loop) {
-        Waiter waiter = join(loop);
-        try {
-            waiter.await();
-        } finally {
-            leave(waiter);
-        }
         return waiter;
     }
 

@@ -8,7 +8,9 @@ import dev.braid.ReturnWhen;
 import dev.braid.TimeoutException;
 import dev.braid.WaitResult;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,9 +24,34 @@ public final class Waits {
     /** Suspends until enough of the futures are done, or the time is up; neither cancels nor throws for them. */
     public static <F extends Future<?>> WaitResult<F> wait(
             Iterable<? extends F> given, @Nullable Duration timeout, ReturnWhen returnWhen) {
+        Wait wait = begin(given, timeout, returnWhen);
+        try {
+            wait.released().await();
+        } finally {
+            wait.end();
+        }
+        return sorted(wait);
+    }
+
+    /** A wait that has begun; for the bridge, which suspends by its own means. */
+    public interface Wait {
+
+        /** What to await. */
+        FutureImpl<?> released();
+
+        /** Call it when that is over, in any case. */
+        void end();
+
+        /** What is waited for. */
+        Collection<? extends Future<?>> futures();
+    }
+
+    /** Begins to watch futures; whoever called awaits {@link Wait#released()}, and then {@link #sorted sorts} them. */
+    public static Wait begin(
+            Iterable<? extends Future<?>> given, @Nullable Duration timeout, ReturnWhen returnWhen) {
         Objects.requireNonNull(returnWhen, "returnWhen");
-        Set<F> futures = new LinkedHashSet<>();
-        for (F future : given) {
+        Set<Future<?>> futures = new LinkedHashSet<>();
+        for (Future<?> future : given) {
             futures.add(Objects.requireNonNull(future, "cannot wait for null: give futures or tasks"));
         }
         if (futures.isEmpty()) {
@@ -36,29 +63,26 @@ public final class Waits {
         if (timeout != null) {
             watch.startTimer(Durations.nanos(timeout));
         }
-        for (F future : futures) {
-            FutureImpl<?> watched = (FutureImpl<?>) future;
-            watch.addEdge(watched);
-            watched.register(watch);
+        for (Future<?> future : futures) {
+            watch.begin((FutureImpl<?>) future);
         }
-        try {
-            watch.released.await();
-        } finally {
-            watch.stopTimer();
-            for (F future : futures) {
-                FutureImpl<?> watched = (FutureImpl<?>) future;
-                watched.unregister(entry -> entry == watch);
-                watch.removeEdge(watched);
-            }
-        }
+        watch.futures = futures;
+        return watch;
+    }
+
+    /** Who is done and who is not, each in the order given. */
+    @SuppressWarnings("unchecked")
+    public static <F extends Future<?>> WaitResult<F> sorted(Wait wait) {
         Set<F> done = new LinkedHashSet<>();
         Set<F> pending = new LinkedHashSet<>();
-        futures.forEach(future -> (future.done() ? done : pending).add(future));
+        for (Future<?> future : wait.futures()) {
+            (future.done() ? done : pending).add((F) future);
+        }
         return new WaitResult<>(done, pending);
     }
 
     /** Counts the futures that are still awaited and releases the waiter when it is time. */
-    private static final class Watch extends InternalCallback {
+    private static final class Watch extends InternalCallback implements Wait {
 
         final FutureImpl<@Nullable Object> released;
         private final EventLoopImpl loop;
@@ -66,6 +90,7 @@ public final class Waits {
         private final ReturnWhen returnWhen;
         private int left;
         private @Nullable Timer timer;
+        private Collection<? extends Future<?>> futures = List.of();
 
         Watch(EventLoopImpl loop, int futures, ReturnWhen returnWhen) {
             this.loop = loop;
@@ -90,6 +115,31 @@ public final class Waits {
         private static boolean hasFailed(FutureImpl<?> future) {
             future.markRetrieved();
             return future.hasFailed();
+        }
+
+        void begin(FutureImpl<?> future) {
+            addEdge(future);
+            future.register(this);
+        }
+
+        @Override
+        public FutureImpl<?> released() {
+            return released;
+        }
+
+        @Override
+        public void end() {
+            stopTimer();
+            for (Future<?> future : futures) {
+                FutureImpl<?> watched = (FutureImpl<?>) future;
+                watched.unregister(entry -> entry == this);
+                removeEdge(watched);
+            }
+        }
+
+        @Override
+        public Collection<? extends Future<?>> futures() {
+            return futures;
         }
 
         void release() {
@@ -153,7 +203,12 @@ public final class Waits {
     private static <T extends @Nullable Object, X extends Exception> T withoutTime(Object argument) throws X {
         FutureImpl<T> future = (FutureImpl<T>) EnsureFuture.of(argument, null);
         if (!future.done()) {
-            cancelAndWait(future);
+            Wait late = cancelling(future);
+            try {
+                late.released().await();
+            } finally {
+                late.end();
+            }
             try {
                 return future.<X>result();
             } catch (CancelledError cancelled) {
@@ -163,17 +218,12 @@ public final class Waits {
         return future.<X>result();
     }
 
-    /** Cancels a future and suspends until it is done, without sharing its cancellation. */
-    private static void cancelAndWait(FutureImpl<?> future) {
+    /** Cancels a future and begins to wait until it is done, without sharing its cancellation. */
+    public static Wait cancelling(FutureImpl<?> future) {
         Watch watch = new Watch(Running.requireLoop("wait for " + future), 1, ReturnWhen.ALL_COMPLETED);
-        watch.addEdge(future);
-        future.register(watch);
-        try {
-            future.cancel();
-            watch.released.await();
-        } finally {
-            future.unregister(entry -> entry == watch);
-            watch.removeEdge(future);
-        }
+        watch.begin(future);
+        watch.futures = List.of(future);
+        future.cancel();
+        return watch;
     }
 }

@@ -2,6 +2,7 @@ package dev.braid.sync;
 
 import dev.braid.BrokenBarrierException;
 import dev.braid.CancelledError;
+import dev.braid.internal.BarrierSteps;
 
 /**
  * A point where a fixed number of tasks wait for each other, round after round.
@@ -22,6 +23,50 @@ public final class Barrier {
 
     // Tasks inside: arrived and not left.
     private int count;
+
+    static {
+        BarrierSteps.register(new BarrierSteps() {
+            @Override
+            public Condition changedOf(Barrier barrier) {
+                return barrier.changed;
+            }
+
+            @Override
+            public boolean admits(Barrier barrier) {
+                return barrier.admits();
+            }
+
+            @Override
+            public int arrive(Barrier barrier) {
+                return barrier.arrive();
+            }
+
+            @Override
+            public boolean roundOver(Barrier barrier) {
+                return barrier.roundOver();
+            }
+
+            @Override
+            public void requirePassed(Barrier barrier) {
+                barrier.requirePassed();
+            }
+
+            @Override
+            public void leave(Barrier barrier) {
+                barrier.leave();
+            }
+
+            @Override
+            public void empty(Barrier barrier) {
+                barrier.empty();
+            }
+
+            @Override
+            public void shatter(Barrier barrier) {
+                barrier.shatter();
+            }
+        });
+    }
 
     /**
      * Makes a barrier.
@@ -54,32 +99,51 @@ public final class Barrier {
     @SuppressWarnings("try")
     public int await() {
         try (Hold held = changed.hold()) {
-            changed.waitFor(() -> state != BarrierState.DRAINING && state != BarrierState.RESETTING);
-            if (state == BarrierState.BROKEN) {
-                throw broken("it was aborted");
-            }
+            changed.waitFor(this::admits);
+            int index = arrive();
             try {
-                int index = count++;
-                if (index + 1 == parties) {
-                    state = BarrierState.DRAINING;
-                    changed.notifyEvery();
-                } else {
-                    changed.waitFor(() -> state != BarrierState.FILLING);
-                    if (state == BarrierState.BROKEN || state == BarrierState.RESETTING) {
-                        throw broken("it was " + (state == BarrierState.BROKEN ? "aborted" : "reset")
-                                + " during the wait");
-                    }
+                if (index + 1 < parties) {
+                    changed.waitFor(this::roundOver);
+                    requirePassed();
                 }
                 return index;
             } finally {
-                count--;
                 leave();
             }
         }
     }
 
-    /** The last one out opens the next round, or ends the reset. */
+    /** Whether newcomers may come in: the round before has left. */
+    private boolean admits() {
+        return state != BarrierState.DRAINING && state != BarrierState.RESETTING;
+    }
+
+    /** Comes in; the last one of a round lets all others go. */
+    private int arrive() {
+        if (state == BarrierState.BROKEN) {
+            throw broken("it was aborted");
+        }
+        int index = count++;
+        if (index + 1 == parties) {
+            state = BarrierState.DRAINING;
+            changed.notifyEvery();
+        }
+        return index;
+    }
+
+    private boolean roundOver() {
+        return state != BarrierState.FILLING;
+    }
+
+    private void requirePassed() {
+        if (state == BarrierState.BROKEN || state == BarrierState.RESETTING) {
+            throw broken("it was " + (state == BarrierState.BROKEN ? "aborted" : "reset") + " during the wait");
+        }
+    }
+
+    /** Goes out. The last one opens the next round, or ends the reset. */
     private void leave() {
+        count--;
         if (count == 0) {
             if (state == BarrierState.RESETTING || state == BarrierState.DRAINING) {
                 state = BarrierState.FILLING;
@@ -102,8 +166,7 @@ public final class Barrier {
     @SuppressWarnings("try")
     public void reset() {
         try (Hold held = changed.hold()) {
-            state = count > 0 ? BarrierState.RESETTING : BarrierState.FILLING;
-            changed.notifyEvery();
+            empty();
         }
     }
 
@@ -117,9 +180,18 @@ public final class Barrier {
     @SuppressWarnings("try")
     public void abort() {
         try (Hold held = changed.hold()) {
-            state = BarrierState.BROKEN;
-            changed.notifyEvery();
+            shatter();
         }
+    }
+
+    private void empty() {
+        state = count > 0 ? BarrierState.RESETTING : BarrierState.FILLING;
+        changed.notifyEvery();
+    }
+
+    private void shatter() {
+        state = BarrierState.BROKEN;
+        changed.notifyEvery();
     }
 
     /** How many tasks make a round (BARRIER-08). */

@@ -7,6 +7,7 @@ import dev.braid.internal.WaitQueue;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets tasks that hold a lock wait until another one tells them to look again.
@@ -77,13 +78,12 @@ public final class Condition extends LoopBound {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension await()", level = kotlin.DeprecationLevel.HIDDEN)
     public boolean await() {
-        requireLocked("wait for ");
-        var loop = boundLoop();
-        release();
+        WaitQueue.Waiter waiter = begin(Wait.NOTIFICATION);
         try {
             try {
-                waiters.joinAndAwait(loop);
+                waiter.await();
             } finally {
+                waiters.leave(waiter);
                 reacquire();
             }
         } catch (Throwable error) {
@@ -92,6 +92,38 @@ public final class Condition extends LoopBound {
             throw error;
         }
         return true;
+    }
+
+    /** @hidden */
+    @Override
+    protected WaitQueue.@Nullable Waiter begin(Wait what) {
+        if (what != Wait.NOTIFICATION) {
+            return lock.begin(Wait.ACQUIRE);
+        }
+        requireLocked("wait for ");
+        var loop = boundLoop();
+        release();
+        return waiters.join(loop);
+    }
+
+    /** @hidden */
+    @Override
+    protected WaitQueue.@Nullable Waiter goOn(Wait what, WaitQueue.Waiter waiter) {
+        if (what != Wait.NOTIFICATION) {
+            return lock.goOn(Wait.ACQUIRE, waiter);
+        }
+        waiters.leave(waiter);
+        return null;
+    }
+
+    /** @hidden */
+    @Override
+    protected void giveUp(Wait what, WaitQueue.Waiter waiter, Throwable error) {
+        if (what != Wait.NOTIFICATION) {
+            lock.giveUp(Wait.ACQUIRE, waiter, error);
+        } else {
+            waiters.leave(waiter);
+        }
     }
 
     /** Obtains the lock whatever happens, then throws the latest cancellation that came meanwhile. */

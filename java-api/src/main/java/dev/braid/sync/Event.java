@@ -3,6 +3,7 @@ package dev.braid.sync;
 import dev.braid.CancelledError;
 import dev.braid.internal.LoopBound;
 import dev.braid.internal.WaitQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flag that tasks can wait for.
@@ -31,10 +32,27 @@ public final class Event extends LoopBound {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension await()", level = kotlin.DeprecationLevel.HIDDEN)
     public boolean await() {
-        if (!set) {
-            waiters.joinAndAwait(boundLoop());
-        }
+        await(Wait.SET);
         return true;
+    }
+
+    /** @hidden */
+    @Override
+    protected WaitQueue.@Nullable Waiter begin(Wait what) {
+        return set ? null : waiters.join(boundLoop());
+    }
+
+    /** @hidden */
+    @Override
+    protected WaitQueue.@Nullable Waiter goOn(Wait what, WaitQueue.Waiter waiter) {
+        waiters.leave(waiter);
+        return null;
+    }
+
+    /** @hidden */
+    @Override
+    protected void giveUp(Wait what, WaitQueue.Waiter waiter, Throwable error) {
+        waiters.leave(waiter);
     }
 
     /** Sets the event: all who wait go on in a later iteration, in the order in which they began to wait (EVENT-04). */

@@ -3,6 +3,7 @@ package dev.braid.sync;
 import dev.braid.CancelledError;
 import dev.braid.internal.LoopBound;
 import dev.braid.internal.WaitQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mutual exclusion lock for tasks. Fair: tasks obtain it in the order in which they asked for it.
@@ -37,21 +38,36 @@ public final class Lock extends LoopBound {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension acquire()", level = kotlin.DeprecationLevel.HIDDEN)
     public boolean acquire() {
+        await(Wait.ACQUIRE);
+        return true;
+    }
+
+    /** @hidden */
+    @Override
+    protected WaitQueue.@Nullable Waiter begin(Wait what) {
         if (!locked && !waiters.hasLive()) {
             locked = true;
-            return true;
+            return null;
         }
-        try {
-            waiters.joinAndAwait(boundLoop());
-        } catch (CancelledError cancelled) {
-            // If the lock was released to this task meanwhile, the next one must hear of it.
-            if (!locked) {
-                wakeFirst();
-            }
-            throw cancelled;
-        }
+        return waiters.join(boundLoop());
+    }
+
+    /** @hidden */
+    @Override
+    protected WaitQueue.@Nullable Waiter goOn(Wait what, WaitQueue.Waiter waiter) {
+        waiters.leave(waiter);
         locked = true;
-        return true;
+        return null;
+    }
+
+    /** @hidden */
+    @Override
+    protected void giveUp(Wait what, WaitQueue.Waiter waiter, Throwable error) {
+        waiters.leave(waiter);
+        // If the lock was released to this task meanwhile, the next one must hear of it.
+        if (error instanceof CancelledError && !locked) {
+            wakeFirst();
+        }
     }
 
     /**

@@ -113,18 +113,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension put()", level = kotlin.DeprecationLevel.HIDDEN)
     public void put(T item) {
-        while (full()) {
-            if (shutDown) {
-                throw shutDown("put into ");
-            }
-            WaitQueue.Waiter putter = putters.join(boundLoop());
-            try {
-                putter.await();
-            } catch (Throwable error) {
-                giveUp(putters, putter, !full());
-                throw error;
-            }
-        }
+        await(Wait.ROOM);
         putNowait(item);
     }
 
@@ -163,18 +152,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension get()", level = kotlin.DeprecationLevel.HIDDEN)
     public T get() {
-        while (empty()) {
-            if (shutDown) {
-                throw shutDown("get from ");
-            }
-            WaitQueue.Waiter getter = getters.join(boundLoop());
-            try {
-                getter.await();
-            } catch (Throwable error) {
-                giveUp(getters, getter, !empty());
-                throw error;
-            }
-        }
+        await(Wait.ITEM);
         return getNowait();
     }
 
@@ -199,6 +177,50 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
     }
 
     /** A waiter leaves. If it had been woken for something that is still there, the next one is woken for it. */
+    // --- Waiting
+
+    /** @hidden */
+    @Override
+    protected WaitQueue.@Nullable Waiter begin(Wait what) {
+        switch (what) {
+            case ROOM:
+                if (!full()) {
+                    return null;
+                }
+                if (shutDown) {
+                    throw shutDown("put into ");
+                }
+                return putters.join(boundLoop());
+            case ITEM:
+                if (!empty()) {
+                    return null;
+                }
+                if (shutDown) {
+                    throw shutDown("get from ");
+                }
+                return getters.join(boundLoop());
+            default:
+                return unfinished > 0 ? finished.begin(Wait.SET) : null;
+        }
+    }
+
+    /** @hidden */
+    @Override
+    protected WaitQueue.@Nullable Waiter goOn(Wait what, WaitQueue.Waiter waiter) {
+        // Whoever was woken looks again: somebody else may have been quicker.
+        return what == Wait.ALL_DONE ? finished.goOn(Wait.SET, waiter) : begin(what);
+    }
+
+    /** @hidden */
+    @Override
+    protected void giveUp(Wait what, WaitQueue.Waiter waiter, Throwable error) {
+        switch (what) {
+            case ROOM -> giveUp(putters, waiter, !full());
+            case ITEM -> giveUp(getters, waiter, !empty());
+            default -> finished.giveUp(Wait.SET, waiter, error);
+        }
+    }
+
     private static void giveUp(WaitQueue line, WaitQueue.Waiter waiter, boolean available) {
         waiter.cancel();
         line.leave(waiter);
@@ -244,9 +266,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension join()", level = kotlin.DeprecationLevel.HIDDEN)
     public void join() {
-        if (unfinished > 0) {
-            finished.await();
-        }
+        await(Wait.ALL_DONE);
     }
 
     /** {@link #shutdown(boolean)} that lets the items be taken first. */

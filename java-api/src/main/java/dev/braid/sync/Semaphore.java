@@ -3,6 +3,7 @@ package dev.braid.sync;
 import dev.braid.CancelledError;
 import dev.braid.internal.LoopBound;
 import dev.braid.internal.WaitQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number of permits. Fair: tasks obtain them in the order in which they asked, and nobody overtakes.
@@ -53,30 +54,43 @@ public sealed class Semaphore extends LoopBound permits BoundedSemaphore {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension acquire()", level = kotlin.DeprecationLevel.HIDDEN)
     public boolean acquire() {
+        await(Wait.ACQUIRE);
+        return true;
+    }
+
+    /** @hidden */
+    @Override
+    protected WaitQueue.@Nullable Waiter begin(Wait what) {
         if (!locked()) {
             value--;
-            return true;
+            return null;
         }
-        WaitQueue.Waiter waiter = waiters.join(boundLoop());
-        try {
-            try {
-                waiter.await();
-            } finally {
-                waiters.leave(waiter);
-            }
-        } catch (CancelledError cancelled) {
-            if (waiter.done() && !waiter.cancelled()) {
-                // The permit had been given to this task, which cannot use it any more.
-                value++;
-            }
-            throw cancelled;
-        } finally {
-            // Newcomers had to queue behind this task although there may be permits for them.
-            while (value > 0 && wakeNext()) {
-                continue;
-            }
+        return waiters.join(boundLoop());
+    }
+
+    /** @hidden */
+    @Override
+    protected WaitQueue.@Nullable Waiter goOn(Wait what, WaitQueue.Waiter waiter) {
+        leave(waiter);
+        return null;
+    }
+
+    /** @hidden */
+    @Override
+    protected void giveUp(Wait what, WaitQueue.Waiter waiter, Throwable error) {
+        if (error instanceof CancelledError && waiter.done() && !waiter.cancelled()) {
+            // The permit had been given to this task, which cannot use it any more.
+            value++;
         }
-        return true;
+        leave(waiter);
+    }
+
+    private void leave(WaitQueue.Waiter waiter) {
+        waiters.leave(waiter);
+        // Newcomers had to queue behind this task although there may be permits for them.
+        while (value > 0 && wakeNext()) {
+            continue;
+        }
     }
 
     /**

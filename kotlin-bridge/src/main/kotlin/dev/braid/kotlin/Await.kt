@@ -3,7 +3,9 @@ package dev.braid.kotlin
 import dev.braid.Awaitable
 import dev.braid.CancelledError
 import dev.braid.Context
+import dev.braid.Coroutine
 import dev.braid.Future
+import dev.braid.TaskOptions
 import dev.braid.internal.DispatchedBlock
 import dev.braid.internal.EnsureFuture
 import dev.braid.internal.EventLoopImpl
@@ -57,7 +59,7 @@ public suspend fun <T> Awaitable<T>.await(): T = suspendCoroutineUninterceptedOr
     if (context is KotlinBody<*> && context.onMainLine && future.loop() === context.loop) {
         context.awaitHere(future, caller)
     } else {
-        WaitElsewhere(future, caller).begin()
+        WaitElsewhere(future.loop() as EventLoopImpl, caller, future, null).begin()
     }
 }
 
@@ -69,12 +71,19 @@ private fun <T> Awaitable<T>.asFuture(context: CoroutineContext): FutureImpl<T> 
 internal fun CoroutineContext.loop(): EventLoopImpl? =
     this[KotlinSide]?.body?.loop ?: (this[ContinuationInterceptor] as? LoopDispatcher)?.loop
 
-/** A coroutine that waits for a future by a callback. Touched on the future's loop, but for [begin]. */
+/**
+ * A coroutine that waits for a future by a callback: one that is there, or the task of a body that is started on the loop.
+ * Touched on the loop, but for [begin].
+ */
 @OptIn(InternalCoroutinesApi::class)
-internal class WaitElsewhere<T>(private val future: FutureImpl<T>, caller: Continuation<T>) : Consumer<Future<T>> {
+internal class WaitElsewhere<T>(
+    private val loop: EventLoopImpl,
+    caller: Continuation<T>,
+    private var awaited: FutureImpl<T>?,
+    private val body: Coroutine<T>?,
+) : Consumer<Future<T>> {
     private val continuation = caller.intercepted()
     private val job = caller.context[Job]
-    private val loop = future.loop() as EventLoopImpl
 
     // Watches the coroutine's Job.
     private var watch: DisposableHandle? = null
@@ -82,20 +91,40 @@ internal class WaitElsewhere<T>(private val future: FutureImpl<T>, caller: Conti
     /** Called by the coroutine, on any thread; returns what a suspend function returns. */
     fun begin(): Any? {
         val here = loop.runsHere()
-        if (here && future.done()) return future.valueOrThrow()
+        awaited?.let { if (here && it.done()) return it.valueOrThrow() }
         job?.ensureActive()
-        if (here) register() else DispatchedBlock(null, ::register, ::loopClosed).schedule(loop)
+        if (!here) {
+            DispatchedBlock(null, ::registerLate, ::loopClosed).schedule(loop)
+            return COROUTINE_SUSPENDED
+        }
+        val future = future()
+        if (future.done()) return future.valueOrThrow()
+        register(future)
         return COROUTINE_SUSPENDED
     }
 
-    private fun register() {
+    private fun registerLate() {
+        register(
+            try {
+                future()
+            } catch (refused: Throwable) {
+                continuation.resumeWithException(refused)
+                return
+            },
+        )
+    }
+
+    private fun future(): FutureImpl<T> =
+        awaited ?: (loop.createTask(body!!, STARTED) as FutureImpl<T>).also { awaited = it }
+
+    private fun register(future: FutureImpl<T>) {
         loop.dispatcher().waiting += this
         future.addDoneCallback(this, Context())
-        watch = job?.invokeOnCompletion(onCancelling = true) { cause -> passOn(cause) }
+        watch = job?.invokeOnCompletion(onCancelling = true) { cause -> passOn(future, cause) }
     }
 
     /** The coroutine is cancelled. Any thread. */
-    private fun passOn(cause: Throwable?) {
+    private fun passOn(future: FutureImpl<T>, cause: Throwable?) {
         val cancel = Runnable { future.cancel((cause as? TaskCancellation)?.message() ?: cause?.message) }
         if (loop.runsHere()) cancel.run() else DispatchedBlock(null, cancel, {}).schedule(loop)
     }
@@ -106,12 +135,12 @@ internal class WaitElsewhere<T>(private val future: FutureImpl<T>, caller: Conti
     override fun accept(done: Future<T>) {
         loop.dispatcher().waiting -= this
         watch?.dispose()
-        continuation.resumeWith(runCatching { future.valueOrThrow() })
+        continuation.resumeWith(runCatching { (done as FutureImpl<T>).valueOrThrow() })
     }
 
     fun loopClosed() {
         watch?.dispose()
-        continuation.resumeWithException(loop.closedError("await $future"))
+        continuation.resumeWithException(loop.closedError("await ${awaited ?: body}"))
     }
 
     private fun FutureImpl<T>.valueOrThrow(): T =
@@ -120,4 +149,9 @@ internal class WaitElsewhere<T>(private val future: FutureImpl<T>, caller: Conti
         } catch (cancelled: CancelledError) {
             throw job?.takeIf { it.isCancelled }?.getCancellationException() ?: TaskCancellation(cancelled)
         }
+
+    private companion object {
+        // An eager start: what need not wait is done at once.
+        val STARTED: TaskOptions = TaskOptions.DEFAULT.eager()
+    }
 }

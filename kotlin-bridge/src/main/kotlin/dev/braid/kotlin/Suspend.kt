@@ -3,7 +3,7 @@ package dev.braid.kotlin
 import dev.braid.Asyncio
 import dev.braid.internal.EventLoopImpl
 import dev.braid.internal.InlineProtocol
-import dev.braid.spi.CoroutineProtocol
+import dev.braid.internal.JavaCall
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 
 /** Kotlin's suspend functions for Java. */
@@ -35,7 +35,7 @@ public object Suspend {
             "cannot await a suspend function: the caller on thread ${Thread.currentThread().name} is not a task's body; " +
                 "start it with Asyncio.run(() -> ...), or create a task"
         }
-        check(task.coroutine() !is CoroutineProtocol<*>) {
+        check(JavaCall.isCaller()) {
             "cannot await a suspend function in $task: the caller is a Kotlin body, which this call would block; " +
                 "call the function itself"
         }

@@ -5,10 +5,8 @@ import dev.braid.Coroutine
 import dev.braid.Task
 import dev.braid.TaskGroup
 import dev.braid.TaskOptions
-import dev.braid.internal.FutureImpl
 import dev.braid.internal.GroupAccess
 import kotlin.coroutines.coroutineContext
-import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 
 /**
  * Opens a group, runs a body in it, and suspends until all members have ended. An empty group does not suspend.
@@ -62,7 +60,7 @@ private suspend fun <T> groupHere(caller: KotlinBody<*>, body: suspend TaskGroup
         val members = machine.toAwait() ?: break
         var cancelled: CancelledError? = null
         try {
-            awaitMembers(caller, members)
+            awaitHere(caller, members)
         } catch (thrown: CancelledError) {
             cancelled = thrown
         }
@@ -71,9 +69,6 @@ private suspend fun <T> groupHere(caller: KotlinBody<*>, body: suspend TaskGroup
     machine.finish(error)?.let { throw it }
     return value as T
 }
-
-private suspend fun awaitMembers(caller: KotlinBody<*>, members: FutureImpl<*>): Any? =
-    suspendCoroutineUninterceptedOrReturn { caller.awaitHere(members, it) }
 
 /**
  * Adds a member with a Kotlin body whose value nobody needs, while the group's body runs or a member is unfinished. Its

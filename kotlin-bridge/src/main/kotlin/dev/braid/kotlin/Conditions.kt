@@ -1,0 +1,116 @@
+package dev.braid.kotlin
+
+import dev.braid.CancelledError
+import dev.braid.internal.LoopBound
+import dev.braid.internal.LoopBound.Wait
+import dev.braid.sync.Condition
+import kotlin.contracts.ExperimentalContracts
+import kotlin.contracts.InvocationKind
+import kotlin.contracts.contract
+
+/**
+ * Obtains the condition's lock, as `Lock.acquire` does. Prefer [withLock].
+ *
+ * Source: Python 3.15, `asyncio.Condition.acquire`; case CONDITION-02.
+ */
+public suspend fun Condition.acquire(): Boolean {
+    val caller = mainLine() ?: return inTaskOfItsOwn("acquire $this", LoopBound.loopOf(this)) { acquire() }
+    waitHere(caller, Wait.REACQUIRE)
+    return true
+}
+
+/**
+ * Runs a block that holds the condition's lock, and releases it in any case: Python's `async with condition`.
+ *
+ * Source: Python 3.15, `asyncio.Condition`; case CONDITION-03.
+ */
+@OptIn(ExperimentalContracts::class)
+public suspend inline fun <T> Condition.withLock(block: () -> T): T {
+    contract { callsInPlace(block, InvocationKind.EXACTLY_ONCE) }
+    acquire()
+    try {
+        return block()
+    } finally {
+        release()
+    }
+}
+
+/**
+ * Releases the lock, suspends until notified, and obtains the lock again. May return without a notification of its own,
+ * so check again what was waited for; [waitFor] does.
+ *
+ * Source: Python 3.15, `asyncio.Condition.wait`; cases CONDITION-04 to CONDITION-06, CONDITION-14 to CONDITION-21.
+ *
+ * @return true, always
+ * @throws CancelledError in a body's main line, if the task is cancelled while it waits; thrown once the lock is obtained
+ *   again, and a notification meant for this task goes to another
+ * @throws IllegalStateException if the lock is not held, or the caller belongs to no loop, or not to the condition's
+ */
+public suspend fun Condition.await(): Boolean {
+    val caller = mainLine() ?: return inTaskOfItsOwn("wait for $this", LoopBound.loopOf(this)) { await() }
+    val waiter = checkNotNull(LoopBound.begin(this, Wait.NOTIFICATION)) { "a notification is always waited for" }
+    try {
+        try {
+            awaitHere(caller, waiter.turn())
+        } finally {
+            LoopBound.goOn(this, Wait.NOTIFICATION, waiter)
+            reacquire(caller)
+        }
+    } catch (error: Throwable) {
+        // This task may have been picked by a notification: another must have it.
+        notify(1)
+        throw error
+    }
+    return true
+}
+
+/** Obtains the lock whatever happens, then throws the latest cancellation that came meanwhile. */
+private suspend fun Condition.reacquire(caller: KotlinBody<*>) {
+    var latest: CancelledError? = null
+    while (true) {
+        try {
+            waitHere(caller, Wait.REACQUIRE)
+            break
+        } catch (cancelled: CancelledError) {
+            latest = cancelled
+        }
+    }
+    latest?.let { throw it }
+}
+
+/**
+ * Waits until a condition holds, which is checked at once and after every notification, with the lock held.
+ *
+ * ```
+ * condition.withLock {
+ *     condition.waitFor { items.isNotEmpty() }
+ *     items.removeFirst()
+ * }
+ * ```
+ *
+ * Source: Python 3.15, `asyncio.Condition.wait_for`; cases CONDITION-22 to CONDITION-25.
+ *
+ * @return true, always
+ * @throws CancelledError as [await]
+ * @throws IllegalStateException if it has to wait and the lock is not held
+ */
+public suspend fun Condition.waitFor(predicate: () -> Boolean): Boolean {
+    while (!predicate()) await()
+    return true
+}
+
+/**
+ * Waits until something is there: until a supplier gives a value that is neither null nor `false`.
+ *
+ * Source: Python 3.15, `asyncio.Condition.wait_for`; case CONDITION-24.
+ *
+ * @param supplier asked at once and after every notification, with the lock held
+ * @return the first such value
+ * @throws CancelledError as [await]
+ */
+public suspend fun <T : Any> Condition.waitForValue(supplier: () -> T?): T {
+    while (true) {
+        supplier()?.takeIf { it != false }?.let { return it }
+        await()
+    }
+}

@@ -1,0 +1,44 @@
+package dev.braid.kotlin
+
+import dev.braid.Coroutine
+import dev.braid.internal.FutureImpl
+import dev.braid.internal.JavaCall
+import dev.braid.spi.CoroutineProtocol
+
+/**
+ * Runs a body written in Java, and suspends until it has ended, clean-up included.
+ *
+ * ```
+ * val report = runJava { reports.build(id) }
+ * ```
+ *
+ * In the main line of a task body it is part of that task: what the Java code awaits, the task awaits, with the same
+ * current task, context, and cancellations. In any other coroutine, on any dispatcher, it runs as a task of the loop that
+ * the coroutine belongs to; cancelling the coroutine cancels that task, and this returns when it has ended.
+ *
+ * The Java code suspends on a strand of its own. It may call Kotlin again with [Suspend.await].
+ *
+ * Cases BRIDGE: Kotlin calls Java.
+ *
+ * @return the body's value; its error is thrown here, the same object
+ * @throws IllegalStateException if the caller belongs to no loop
+ */
+public suspend fun <T> runJava(body: Coroutine<T>): T {
+    val caller = mainLine() ?: return javaTaskOfItsOwn("run a Java body", null, body)
+    return stepHere(caller, if (body is CoroutineProtocol<T>) body else JavaCall(caller.loop, body))
+}
+
+/** Runs a coroutine that somebody steps as a part of the calling main line. */
+internal suspend fun <T> stepHere(caller: KotlinBody<*>, coroutine: CoroutineProtocol<T>): T {
+    var awaited = coroutine.send()
+    while (awaited !== CoroutineProtocol.RETURNED) {
+        var error: Throwable? = null
+        try {
+            awaitHere(caller, awaited as FutureImpl<*>?)
+        } catch (thrown: Throwable) {
+            error = thrown
+        }
+        awaited = if (error == null) coroutine.send() else coroutine.throwIn(error)
+    }
+    return coroutine.result()
+}
