@@ -51,12 +51,13 @@ import kotlinx.coroutines.ensureActive
  * Source: Python 3.15, `await`, `asyncio.shield`; cases CORO-17 to CORO-26.
  *
  * @throws CancelledError in a body's main line, if the task or what it awaits is cancelled
- * @throws IllegalStateException if this is no future, and the caller belongs to no loop that could run it
+ * @throws IllegalStateException in a body's main line, if the future belongs to another loop: `Asyncio.runCoroutineThreadsafe`
+ *   reaches that; elsewhere, if this is no future, and the caller belongs to no loop that could run it
  */
 public suspend fun <T> Awaitable<T>.await(): T = suspendCoroutineUninterceptedOrReturn { caller ->
     val context = caller.context
     val future = asFuture(context)
-    if (context is KotlinBody<*> && context.onMainLine && future.loop() === context.loop) {
+    if (context is KotlinBody<*> && context.onMainLine) {
         context.awaitHere(future, caller)
     } else {
         WaitElsewhere(future.loop() as EventLoopImpl, caller, future, null).begin()

@@ -242,7 +242,7 @@ class BorderTest :
             task.await() shouldContain "a task cannot wait for its own end"
         }
 
-        everywhere("a future of another loop is awaited through that loop") {
+        everywhere("a future of another loop is refused in a main line, and awaited through its loop elsewhere") {
             val far = java.util.concurrent.CompletableFuture<Future<String>>()
             val thread = kotlin.concurrent.thread {
                 runAsyncio {
@@ -252,7 +252,9 @@ class BorderTest :
                     future.await()
                 }
             }
-            withContext(Dispatchers.IO) { far.get() }.await() shouldBe "from afar"
+            val theirs = withContext(Dispatchers.IO) { far.get() }
+            shouldThrow<IllegalStateException> { theirs.await() }.message shouldContain "belongs to another loop"
+            withContext(Dispatchers.Default) { theirs.await() } shouldBe "from afar"
             withContext(Dispatchers.IO) { thread.join() }
         }
 
