@@ -522,7 +522,7 @@ public final class Asyncio {
             AsyncContextManager<A> manager, VoidBody<A> body) throws X {
         Objects.requireNonNull(body, "body");
         ContextManagers.<A, @Nullable Object, X>with(Objects.requireNonNull(manager, "manager"), entered -> {
-            body.run(entered);
+            body.accept(entered);
             return null;
         });
     }

@@ -5,11 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a block that is given a resource: Python's {@code async with x as y: body}. It may suspend.
  *
+ * <p>A lambda that could be this or a {@link VoidBody}, such as {@code y -> { throw error; }} or {@code y -> y.next()},
+ * is this. So one without braces that calls a method without a value does not compile: {@code y -> { y.close(); }} does.
+ *
  * @param <A> the resource
  * @param <T> what the body returns
  */
 @FunctionalInterface
-public interface Body<A, T extends @Nullable Object> {
+public interface Body<A, T extends @Nullable Object> extends VoidBody<A> {
 
     /**
      * Runs the body in the calling task.
@@ -19,4 +22,10 @@ public interface Body<A, T extends @Nullable Object> {
      * @throws Exception whatever the body throws
      */
     T run(A resource) throws Exception;
+
+    /** {@link #run}, without the value. */
+    @Override
+    default void accept(A resource) throws Exception {
+        run(resource);
+    }
 }

@@ -4,6 +4,7 @@ import dev.braid.internal.Blocks;
 import dev.braid.internal.GroupAccess;
 import dev.braid.internal.GroupMachine;
 import dev.braid.internal.VoidBodies;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ public final class TaskGroup {
     public void use(VoidBody<TaskGroup> body) {
         Objects.requireNonNull(body, "body");
         Blocks.<@Nullable Object>inGroup(machine, () -> {
-            body.run(this);
+            body.accept(this);
             return null;
         });
     }
@@ -131,6 +132,78 @@ public final class TaskGroup {
      */
     public void cancel() {
         machine.cancel();
+    }
+
+    // --- Beyond asyncio
+
+    /**
+     * {@link #create()}, but the group keeps its tasks when they have ended, for {@link #results()}. Not in asyncio.
+     *
+     * <pre>{@code
+     * TaskGroup group = TaskGroup.keepingResults();
+     * group.use(members -> {
+     *     for (URI page : pages) {
+     *         members.createTask(() -> fetch(page));
+     *     }
+     * });
+     * List<String> texts = group.results(String.class);
+     * }</pre>
+     */
+    public static TaskGroup keepingResults() {
+        TaskGroup group = new TaskGroup();
+        group.machine.keepMembers();
+        return group;
+    }
+
+    /**
+     * What all tasks of this group returned, in the order in which they were created. Does not suspend. Not in asyncio.
+     *
+     * @return the values, of as many types as the tasks; unmodifiable
+     * @throws IllegalStateException if this is no group of {@link #keepingResults()}, its block has not ended or threw an
+     *     error, or a task was cancelled and so has no value
+     */
+    public List<?> results() {
+        return machine.results();
+    }
+
+    /**
+     * {@link #results()} that are all of one type.
+     *
+     * @param <T> the type
+     * @param type its class, not null; a task without a value gives null
+     * @return the values
+     * @throws IllegalStateException as {@link #results()}
+     * @throws ClassCastException if a value is of another type
+     */
+    public <T> List<@Nullable T> results(Class<T> type) {
+        Objects.requireNonNull(type, "type");
+        return machine.results().stream().<@Nullable T>map(type::cast).toList();
+    }
+
+    /**
+     * The tasks of this group as they end, for a loop in the group's body. Not in asyncio.
+     *
+     * <pre>{@code
+     * TaskGroup.run(group -> {
+     *     mirrors.forEach(mirror -> group.createTask(() -> ask(mirror)));
+     *     for (Task<?> answer : group.asCompleted()) {
+     *         System.out.println(answer.result());
+     *     }
+     * });
+     * }</pre>
+     *
+     * <p>The loop gets all tasks that have not ended when this is called, and those created later, by whomever; it ends
+     * when no task is left. With an eager task factory a task may end while it is created: call this before. A task that
+     * was cancelled comes too. One that fails does not: the group cancels its body, and with it the loop, as always.
+     *
+     * <p>A loop that ends early leaves the tasks running; the group waits for them. Loops over one group share its tasks.
+     *
+     * @return the tasks in the order in which they end; its steps suspend, can be cancelled there, and throw
+     *     {@link IllegalStateException} where this method does
+     * @throws IllegalStateException if the caller is not the body of this group
+     */
+    public AsyncIterable<Task<?>> asCompleted() {
+        return machine.arrivals();
     }
 
     @Override

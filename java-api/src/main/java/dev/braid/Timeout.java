@@ -105,7 +105,7 @@ public final class Timeout {
     private <X extends Exception> void use(VoidBody<Timeout> body) throws X {
         Objects.requireNonNull(body, "body");
         Blocks.<@Nullable Object, X>inTimeout(machine, () -> {
-            body.run(this);
+            body.accept(this);
             return null;
         });
     }

@@ -14,5 +14,5 @@ public interface VoidBody<A> {
      * @param resource what the block was entered with
      * @throws Exception whatever the body throws
      */
-    void run(A resource) throws Exception;
+    void accept(A resource) throws Exception;
 }

@@ -125,7 +125,7 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
         return java.util.Collections.unmodifiableList(results);
     }
 
-    private static Outcome<?> outcome(FutureImpl<?> child) {
+    static Outcome<?> outcome(FutureImpl<?> child) {
         if (child.cancelled()) {
             return new Outcome.Failure<>(new CancelledError(child.cancelMessage));
         }

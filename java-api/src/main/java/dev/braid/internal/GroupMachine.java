@@ -1,13 +1,16 @@
 package dev.braid.internal;
 
+import dev.braid.AsyncIterable;
 import dev.braid.CancelledError;
 import dev.braid.Coroutine;
 import dev.braid.ExceptionContext;
 import dev.braid.GeneratorExit;
 import dev.braid.GroupedErrors;
 import dev.braid.SingleUseCoroutine;
+import dev.braid.Task;
 import dev.braid.TaskOptions;
 import dev.braid.spi.CoroutineProtocol;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,15 @@ public final class GroupMachine {
     // The last cancellation of the wait for the members, the group's own or not. At the end the count tells.
     private @Nullable CancelledError waitCancelled;
 
+    // All members in the order of creation, if the group was asked to keep them.
+    private @Nullable KeptMembers kept;
+
+    // Whether the block has ended without an error.
+    private boolean endedWell;
+
+    // Tells the body of members that have ended. Weak: after a loop that ended early they are nobody's business.
+    private @Nullable WeakReference<GroupArrivals> arrivals;
+
     // What the end of the block waits for while there are members.
     private @Nullable FutureImpl<@Nullable Object> completed;
 
@@ -90,8 +102,12 @@ public final class GroupMachine {
             throw refuse(coroutine);
         }
         TaskImpl<T> task = (TaskImpl<T>) on.createTask(coroutine, options);
+        if (kept != null) {
+            kept.add(task);
+        }
         if (task.done() && !task.hasFailed()) {
             countDone(on);
+            announce(task);
             return task;
         }
         CallGraphEdges.add(task, parent);
@@ -254,6 +270,7 @@ public final class GroupMachine {
             failures.add(bodyError);
         }
         if (failures.isEmpty()) {
+            endedWell = true;
             return null;
         }
         if (task.cancelling() > 0) {
@@ -271,6 +288,7 @@ public final class GroupMachine {
         CallGraphEdges.remove(task, parent);
         completeIfEmpty();
         if (task.cancelled() || !task.hasFailed()) {
+            announce(task);
             return;
         }
         Throwable error = (Throwable) task.resultOrError();
@@ -293,8 +311,78 @@ public final class GroupMachine {
     }
 
     private void completeIfEmpty() {
-        if (size == 0 && completed != null && !completed.done()) {
+        if (size > 0) {
+            return;
+        }
+        if (completed != null && !completed.done()) {
             completed.finishWith(null);
+        }
+        GroupArrivals to = listening();
+        if (to != null) {
+            to.wakeAll();
+        }
+    }
+
+    // --- Beyond asyncio
+
+    /** Keeps the members for {@link #results}, also those that have ended. Before the first one is created. */
+    public void keepMembers() {
+        kept = new KeptMembers();
+    }
+
+    /** What the members returned, in the order of creation. */
+    public List<@Nullable Object> results() {
+        String cannot = "cannot give the results of " + this + ": ";
+        if (kept == null) {
+            throw new IllegalStateException(
+                    cannot + "it does not keep its tasks; make the group with TaskGroup.keepingResults()");
+        }
+        if (state != GroupState.FINISHED) {
+            throw new IllegalStateException(
+                    cannot + "it has not ended; call this after its block, or await the tasks inside");
+        }
+        if (!endedWell) {
+            throw new IllegalStateException(cannot + "its block threw an error; handle that one instead");
+        }
+        return kept.results(cannot);
+    }
+
+    /** The members that have not ended and those to come, as they end. */
+    public AsyncIterable<Task<?>> arrivals() {
+        requireBody("iterate " + this);
+        GroupArrivals present = listening();
+        if (present == null) {
+            present = new GroupArrivals(loop, this);
+            arrivals = new WeakReference<>(present);
+        }
+        return present;
+    }
+
+    /** Throws unless the group's own body is the caller. Members would wait for themselves. */
+    void requireBody(String action) {
+        if (state == GroupState.OPEN && Running.loop() == loop && loop.currentTask() == parent) {
+            return;
+        }
+        String why = switch (state) {
+            case CREATED -> "it has not been entered";
+            case OPEN -> "only the group's body may, since a member would wait for itself";
+            default -> "its body has ended";
+        };
+        throw new IllegalStateException("cannot " + action + ": " + why + "; do it inside the body of the group");
+    }
+
+    int size() {
+        return size;
+    }
+
+    private @Nullable GroupArrivals listening() {
+        return arrivals == null ? null : arrivals.get();
+    }
+
+    private void announce(TaskImpl<?> member) {
+        GroupArrivals to = listening();
+        if (to != null) {
+            to.arrive(member);
         }
     }
 
