@@ -34,7 +34,10 @@ internal suspend fun <T> stepHere(caller: KotlinBody<*>, coroutine: CoroutinePro
     while (awaited !== CoroutineProtocol.RETURNED) {
         var error: Throwable? = null
         try {
-            awaitHere(caller, awaited as FutureImpl<*>?)
+            awaitHere(caller, awaited as? FutureImpl<*>) // gives way for what is no future, as a task does before it tells
+            check(awaited is FutureImpl<*>?) {
+                "cannot await $awaited: it is no Future of Braid; yield a Future, or null to give way once"
+            }
         } catch (thrown: Throwable) {
             error = thrown
         }

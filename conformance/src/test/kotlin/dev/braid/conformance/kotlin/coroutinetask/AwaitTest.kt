@@ -108,6 +108,29 @@ class AwaitTest : KotlinCases() {
         t.log("its own value", value.await())
     }
 
+    @KotlinCase("CORO-25")
+    suspend fun aFutureOfAnotherLoopCannotBeAwaited(t: Trace) {
+        val loop = Asyncio.runningLoop()
+        val other = t.newLoop()
+        val foreign = other.createFuture<String>()
+        loop.callSoon { t.log("callback") }
+        try {
+            foreign.await()
+        } catch (e: IllegalStateException) {
+            t.log("refused", e)
+        }
+        t.log("untouched", foreign.done())
+        sleep(1.seconds)
+        t.log("task goes on")
+
+        try {
+            createTask { foreign.await() }.await()
+        } catch (e: IllegalStateException) {
+            t.log("child ended with", e)
+        }
+        other.close()
+    }
+
     @KotlinCase("CORO-26")
     suspend fun aTaskCannotAwaitItself(t: Trace) {
         val child = suspend {
