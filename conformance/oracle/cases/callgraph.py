@@ -1,6 +1,10 @@
-"""Who awaits whom."""
+"""Who awaits whom, and where each of them stands."""
 
 import asyncio
+import contextlib
+import dataclasses
+import io
+import re
 
 from case import case
 
@@ -10,6 +14,82 @@ def who(future):
     def of(graph):
         return [graph.future, [of(waiter) for waiter in graph.awaited_by]]
     return of(asyncio.capture_call_graph(future))
+
+
+def functions(graph):
+    """The names of the functions on the call stack."""
+    return [entry.frame.f_code.co_name for entry in graph.call_stack]
+
+
+@case("CALLGRAPH-01", since="3.14")
+async def without_an_argument_it_is_the_current_task(t):
+    async def inner():
+        graph = asyncio.capture_call_graph()
+        t("of", graph.future, graph.future is asyncio.current_task())
+        t("stack", functions(graph))
+        t("awaited by", [[waiter.future, functions(waiter)[-1]] for waiter in graph.awaited_by])
+        t("the same if given", functions(asyncio.capture_call_graph(graph.future)))
+
+    async def outer():
+        await inner()
+
+    async def waits():
+        await asyncio.create_task(outer(), name="task")
+
+    await asyncio.create_task(waits(), name="waiter")
+
+
+@case("CALLGRAPH-02", since="3.14")
+async def the_stack_of_the_current_task_has_frames_of_every_kind(t):
+    def here():
+        t("stack", functions(asyncio.capture_call_graph()))
+
+    async def numbers():
+        here()
+        yield 1
+        await asyncio.sleep(1)
+        here()
+        yield 2
+
+    async def again():
+        async for number in numbers():
+            yield number
+
+    async def inner():
+        here()
+
+    async def consumes():
+        async for number in again():
+            t("element", number)
+        await inner()
+
+    async def outer():
+        await consumes()
+
+    await asyncio.create_task(outer(), name="task")
+
+
+@case("CALLGRAPH-03", since="3.14")
+async def the_stack_of_a_suspended_task_has_its_coroutines(t):
+    future = asyncio.get_running_loop().create_future()
+
+    async def inner():
+        await future
+
+    async def middle():
+        await asyncio.sleep(1)
+        await inner()
+
+    async def outer():
+        await middle()
+
+    task = asyncio.create_task(outer(), name="task")
+    await asyncio.sleep(2)
+    t("suspended", functions(asyncio.capture_call_graph(task)))
+    t("it did not run", task.done(), asyncio.current_task())
+    future.set_result(None)
+    t("not until it runs", functions(asyncio.capture_call_graph(task)))
+    await task
 
 
 @case("CALLGRAPH-04", since="3.14")
@@ -67,6 +147,141 @@ async def what_is_no_future_has_no_graph(t):
         asyncio.capture_call_graph(Absent())
     except TypeError as e:
         t("refused", e)
+
+
+@case("CALLGRAPH-09", since="3.14")
+async def frames_may_be_skipped_at_the_capture(t):
+    def here():
+        for skip in range(4):
+            t("skipped", skip, functions(asyncio.capture_call_graph(depth=1 + skip)))
+
+    def helper():
+        here()
+
+    async def inner():
+        helper()
+
+    async def outer():
+        await inner()
+
+    await asyncio.create_task(outer(), name="task")
+
+
+@case("CALLGRAPH-10", since="3.14")
+async def the_stack_may_be_limited_at_either_end(t):
+    limits = None, 0, 1, 2, 5, -1, -2, -5
+    future = asyncio.get_running_loop().create_future()
+
+    async def inner():
+        await future
+
+    async def middle():
+        await inner()
+
+    async def outer():
+        await middle()
+
+    task = asyncio.create_task(outer(), name="task")
+    await asyncio.sleep(1)
+    for limit in limits:
+        t("suspended", functions(asyncio.capture_call_graph(task, limit=limit)))
+    future.set_result(None)
+    await task
+
+    def here():
+        for limit in limits:
+            t("current", functions(asyncio.capture_call_graph(limit=limit)))
+
+    async def calls():
+        here()
+
+    async def begins():
+        await calls()
+
+    await asyncio.create_task(begins(), name="current")
+
+    async def awaits(other):
+        await other
+
+    async def indirectly(other):
+        await awaits(other)
+
+    other = asyncio.get_running_loop().create_future()
+    waiter = asyncio.create_task(indirectly(other), name="waiter")
+    await asyncio.sleep(1)
+    for limit in limits:
+        graph = asyncio.capture_call_graph(other, limit=limit)
+        t("waiter", [functions(waits) for waits in graph.awaited_by])
+    other.set_result(None)
+    await waiter
+
+
+def lines(text):
+    """Indentation and content of each line, without what differs from run to run or between the languages."""
+    made = []
+    for line in text.split("\n"):
+        content = re.sub(r"0x[0-9a-f]+", "0x", line.lstrip())
+        frame = re.fullmatch(r"\|   .*\b(\w+)\(\)", content)
+        made.append([len(line) - len(line.lstrip()), f"| {frame[1]}" if frame else content])
+    return made
+
+
+@case("CALLGRAPH-12", since="3.14")
+async def a_graph_as_text(t):
+    future = asyncio.get_running_loop().create_future()
+
+    async def inner():
+        await future
+
+    async def middle():
+        await inner()
+
+    async def outer(task):
+        await task
+
+    task = asyncio.create_task(middle(), name="task")
+    waiter = asyncio.create_task(outer(task), name="waiter")
+    await asyncio.sleep(1)
+    for line in lines(asyncio.format_call_graph(task)):
+        t("task", line)
+    for line in lines(asyncio.format_call_graph(future)):
+        t("future", line)
+    future.set_result(None)
+    await waiter
+    for line in lines(asyncio.format_call_graph(future)):
+        t("alone", line)
+
+
+@case("CALLGRAPH-13", since="3.14")
+async def without_a_current_task_the_text_is_empty(t):
+    def callback():
+        t("in a callback", asyncio.format_call_graph() == "")
+
+    asyncio.get_running_loop().call_soon(callback)
+    await asyncio.sleep(1)
+    t("in a task", asyncio.format_call_graph() == "")
+
+
+@case("CALLGRAPH-14", since="3.14")
+async def the_text_may_be_printed(t):
+    future = asyncio.get_running_loop().create_future()
+
+    async def waits():
+        await future
+
+    task = asyncio.create_task(waits(), name="task")
+    await asyncio.sleep(1)
+    text = asyncio.format_call_graph(task) + "\n"
+    given = io.StringIO()
+    asyncio.print_call_graph(task, file=given)
+    t("to a stream", given.getvalue() == text)
+    standard = io.StringIO()
+    with contextlib.redirect_stdout(standard):
+        asyncio.print_call_graph(task)
+    t("to standard output", standard.getvalue() == text)
+    t("with its frames", "waits" in text)
+    future.set_result(None)
+    await task
 
 
 @case("CALLGRAPH-15", since="3.14")
@@ -166,3 +381,42 @@ async def a_record_may_be_taken_back(t):
     asyncio.future_discard_from_awaited_by(future, None)
     asyncio.future_discard_from_awaited_by(None, task)
     t("not of futures: ignored", who(future))
+
+
+@case("CALLGRAPH-22", since="3.14")
+async def a_graph_is_an_immutable_record(t):
+    future = asyncio.get_running_loop().create_future()
+
+    async def inner():
+        await future
+
+    async def outer(task):
+        await task
+
+    task = asyncio.create_task(inner(), name="task")
+    waiter = asyncio.create_task(outer(task), name="waiter")
+    await asyncio.sleep(1)
+    graph = asyncio.capture_call_graph(task)
+
+    def show(text):
+        t(text, graph.future, functions(graph), [[by.future, functions(by)] for by in graph.awaited_by])
+
+    show("captured")
+    for change in (
+        lambda: setattr(graph, "future", future),
+        lambda: setattr(graph, "call_stack", ()),
+        lambda: setattr(graph, "awaited_by", ()),
+        lambda: setattr(graph.call_stack[0], "frame", None),
+        lambda: graph.call_stack.clear(),
+        lambda: graph.awaited_by.clear(),
+    ):
+        try:
+            change()
+            t("changed")
+        except (dataclasses.FrozenInstanceError, AttributeError):
+            pass
+    show("the same still")
+    t("nobody new", len(graph.awaited_by))
+    future.set_result(None)
+    await waiter
+    t("a snapshot", [by.future for by in graph.awaited_by], asyncio.capture_call_graph(task).awaited_by == ())

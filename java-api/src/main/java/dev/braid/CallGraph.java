@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who awaits whom: a future or task, where it stands, and the tasks that wait for it, recursively. A snapshot.
  *
- * <p>Capture it on the loop of the future, between whose steps nothing changes.
+ * <p>Capture it on the loop of the future, between whose steps nothing changes. Frames are the user's and those of Braid's
+ * public methods; async generators and suspend functions of Kotlin that the task is suspended in are among them.
  *
  * @param future the future or task
  * @param callStack the frames of a task's body, the innermost first; empty for a plain future and for a finished task
@@ -42,6 +43,7 @@ public record CallGraph(Future<?> future, List<StackTraceElement> callStack, Lis
      * @param skip how many frames to leave out at the caller's end, 0 or more
      * @param limit as for {@link #capture(Future, int)}
      * @return the graph; null in a callback
+     * @throws IllegalArgumentException if {@code skip} is negative
      * @throws IllegalStateException if no loop runs on this thread
      */
     public static @Nullable CallGraph captureCurrent(int skip, int limit) {
@@ -63,7 +65,7 @@ public record CallGraph(Future<?> future, List<StackTraceElement> callStack, Lis
      *
      * @param future the future, not null
      * @param limit how many frames of each task at most: those nearest the body's beginning, or, if negative, those
-     *     nearest the suspension; 0 for none
+     *     nearest the suspension or the caller; 0 for none; {@link #ALL_FRAMES} for all
      * @return the graph
      */
     public static CallGraph capture(Future<?> future, int limit) {
@@ -71,9 +73,22 @@ public record CallGraph(Future<?> future, List<StackTraceElement> callStack, Lis
     }
 
     /**
-     * The graph as text of several lines.
+     * {@link #capture()} as text.
      *
-     * @see "Python 3.15, asyncio.format_call_graph; cases CALLGRAPH-12, CALLGRAPH-13"
+     * @return the text of {@link #format()}; empty in a callback, where there is no current task
+     * @throws IllegalStateException if no loop runs on this thread
+     * @see "Python 3.15, asyncio.format_call_graph; case CALLGRAPH-13"
+     */
+    public static String formatCurrent() {
+        return CallGraphs.format(capture());
+    }
+
+    /**
+     * The graph as text of several lines: name and identity of the task, or the identity of the future; its frames, the
+     * innermost first; and, indented below, those that wait for it in the same way.
+     *
+     * @return the lines, without a line end after the last one
+     * @see "Python 3.15, asyncio.format_call_graph; case CALLGRAPH-12"
      */
     public String format() {
         return CallGraphs.format(this);

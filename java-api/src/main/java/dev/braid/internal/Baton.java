@@ -25,6 +25,11 @@ final class Baton {
         spin = !VirtualThreads.isVirtual(thread);
     }
 
+    /** The thread that waits; null before anybody can. Any thread. */
+    Thread owner() {
+        return owner;
+    }
+
     /** Lets the owner run. The caller must not touch the loop any more. */
     void pass() {
         here = true;

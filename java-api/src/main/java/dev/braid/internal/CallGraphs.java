@@ -17,6 +17,9 @@ public final class CallGraphs {
 
     /** The graph of the current task, seen from the caller; null where there is no current task. */
     public static @Nullable CallGraph current(int skip, int limit) {
+        if (skip < 0) {
+            throw new IllegalArgumentException("cannot skip " + skip + " frames; give 0 or more");
+        }
         TaskImpl<?> task = Running.requireLoop("capture a call graph without a future").currentTask();
         if (task == null) {
             return null;
@@ -35,12 +38,17 @@ public final class CallGraphs {
     }
 
     private static CallGraph ofCurrent(TaskImpl<?> task, int skip, int limit) {
-        List<StackTraceElement> frames = new ArrayList<>(TaskStack.here(task));
-        Collections.reverse(frames);
+        List<StackTraceElement> frames = limit == 0 ? List.of() : innermostFirst(TaskStack.here(task));
         List<StackTraceElement> seen = frames.subList(Math.min(skip, frames.size()), frames.size());
         Set<Object> visiting = visiting();
         visiting.add(task);
         return new CallGraph(task, limited(seen, limit), awaiters(task, limit, visiting));
+    }
+
+    private static List<StackTraceElement> innermostFirst(List<StackTraceElement> oldestFirst) {
+        List<StackTraceElement> frames = new ArrayList<>(oldestFirst);
+        Collections.reverse(frames);
+        return frames;
     }
 
     private static Set<Object> visiting() {
@@ -50,8 +58,7 @@ public final class CallGraphs {
     private static CallGraph build(FutureImpl<?> future, int limit, Set<Object> visiting) {
         List<StackTraceElement> frames = List.of();
         if (limit != 0 && future instanceof TaskImpl<?> task && !task.done()) {
-            frames = new ArrayList<>(TaskStack.of(task, Integer.MAX_VALUE));
-            Collections.reverse(frames);
+            frames = innermostFirst(TaskStack.ofBody(task));
         }
         visiting.add(future);
         CallGraph graph = new CallGraph(future, limited(frames, limit), awaiters(future, limit, visiting));
@@ -79,29 +86,8 @@ public final class CallGraphs {
         return frames.subList(0, limit == Integer.MIN_VALUE ? size : Math.min(-limit, size));
     }
 
-    public static String format(CallGraph graph) {
-        StringBuilder text = new StringBuilder();
-        format(graph, "", text);
-        return text.toString().stripTrailing();
-    }
-
-    private static void format(CallGraph graph, String indent, StringBuilder text) {
-        Future<?> future = graph.future();
-        text.append(indent).append(future instanceof TaskImpl<?> task
-                ? "* Task(name='" + task.name() + "')"
-                : "* Future(" + Integer.toHexString(System.identityHashCode(future)) + ")").append('\n');
-        if (!graph.callStack().isEmpty()) {
-            text.append(indent).append("  + Call stack:\n");
-            for (StackTraceElement frame : graph.callStack()) {
-                text.append(indent).append("  |   ").append(frame).append('\n');
-            }
-        }
-        if (!graph.awaitedBy().isEmpty()) {
-            text.append(indent).append("  + Awaited by:\n");
-            for (CallGraph awaiter : graph.awaitedBy()) {
-                format(awaiter, indent + "     ", text);
-            }
-        }
+    public static String format(@Nullable CallGraph graph) {
+        return graph == null ? "" : CallGraphText.of(graph);
     }
 
     /** Without both there is nothing to record; Python ignores that, too. */

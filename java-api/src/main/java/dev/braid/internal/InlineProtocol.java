@@ -10,6 +10,12 @@ public final class InlineProtocol {
 
     /** Runs the coroutine to its end in the calling task. */
     public static <T extends @Nullable Object> T run(CoroutineProtocol<T> coroutine) throws Exception {
+        Strand strand = Running.strand();
+        CoroutineProtocol<?> outer = null;
+        if (strand != null) {
+            outer = strand.inline;
+            strand.inline = coroutine;
+        }
         Throwable error = null;
         try {
             while (true) {
@@ -21,6 +27,10 @@ public final class InlineProtocol {
             }
         } catch (Throwable failure) {
             throw Sneaky.<Exception>rethrow(failure);
+        } finally {
+            if (strand != null) {
+                strand.inline = outer;
+            }
         }
     }
 

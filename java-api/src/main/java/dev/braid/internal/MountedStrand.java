@@ -1,5 +1,6 @@
 package dev.braid.internal;
 
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     // The thread that waits for `continuation` because the strand has left in mid-step.
     private volatile @Nullable Thread resumer;
 
+    // The strand that has been mounted on top of this one and runs, or waits, in its place. Another thread that asks
+    // where a task stands reads it, racily: a volatile write at each step of a generator would cost more than it gives.
+    private @Nullable MountedStrand onTop;
+
+    // While this strand has left only to have one below look at its own stack: that one; and what it has seen.
+    private @Nullable MountedStrand asked;
+    private StackTraceElement @Nullable [] seen;
+
     MountedStrand(EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable Nested nested) {
         super(loop, task, nested);
         this.thread = Mounting.newThread(this, this);
@@ -51,15 +60,26 @@ final class MountedStrand extends Strand implements Executor, Runnable {
 
     @Override
     void resumeFromLoop() {
-        mount();
+        mount(null);
     }
 
     @Override
     void resumeNested() {
-        mount();
+        if (Running.strand() instanceof MountedStrand below && below.loop == loop) {
+            MountedStrand before = below.onTop;
+            below.onTop = this;
+            try {
+                mount(below);
+            } finally {
+                below.onTop = before;
+            }
+        } else {
+            mount(null);
+        }
     }
 
-    private void mount() {
+    /** Mounts this on top of a strand, or on the loop's thread itself if that is null. */
+    private void mount(@Nullable MountedStrand below) {
         state = State.RUNNING;
         if (!started) {
             started = true;
@@ -67,6 +87,9 @@ final class MountedStrand extends Strand implements Executor, Runnable {
         }
         do {
             Mounting.run(takeContinuation());
+            if (asked != null && below != null) {
+                obey(below, asked);
+            }
         } while (state == State.RUNNING);
     }
 
@@ -104,6 +127,59 @@ final class MountedStrand extends Strand implements Executor, Runnable {
             state = State.RUNNING;
             throw new PinnedAwait();
         }
+    }
+
+    // --- Where it stands
+
+    /**
+     * A thread that has stepped back to its carrier is in no state that the JDK knows: asking it for its stack would not
+     * return before it runs again. So it is let run for a moment, to look itself, if the one on top can ask; another thread
+     * looks at the carrier, on whose stack are the frames of the newest one that has stepped back.
+     */
+    @Override
+    StackTraceElement[] trace() {
+        MountedStrand above = onTop;
+        if (above == null) {
+            return thread.getStackTrace();
+        }
+        return Running.loop() == loop ? look() : seenFromOutside(above);
+    }
+
+    private StackTraceElement[] look() {
+        if (Running.strand() instanceof MountedStrand top) {
+            top.letLook(this);
+        }
+        StackTraceElement[] trace = seen;
+        seen = null;
+        return trace == null ? NO_TRACE : trace;
+    }
+
+    /** Called on this strand: gives control to the one below until that has looked. Does nothing if it cannot leave. */
+    private void letLook(MountedStrand looker) {
+        asked = looker;
+        Thread.yield();
+        asked = null;
+    }
+
+    /** Called on the strand below when the one on top has left to have somebody look. */
+    private static void obey(MountedStrand below, MountedStrand looker) {
+        if (below == looker) {
+            below.seen = new Throwable().getStackTrace();
+        } else {
+            below.letLook(looker);
+        }
+    }
+
+    private StackTraceElement[] seenFromOutside(MountedStrand above) {
+        StackTraceElement[] carrier = loop.pumpBaton().owner().getStackTrace();
+        for (int i = 0; i < carrier.length; i++) {
+            if (carrier[i].getMethodName().equals("run")
+                    && carrier[i].getClassName().equals(MountedStrand.class.getName())) {
+                return above.onTop == null ? Arrays.copyOf(carrier, i + 1) : NO_TRACE;
+            }
+        }
+        // All of them have left the carrier, in a call that blocks.
+        return thread.getStackTrace();
     }
 
     @Override

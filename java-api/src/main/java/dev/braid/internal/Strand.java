@@ -1,5 +1,6 @@
 package dev.braid.internal;
 
+import dev.braid.spi.CoroutineProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Strand implements Thread.UncaughtExceptionHandler {
 
+    static final StackTraceElement[] NO_TRACE = {};
+
     final EventLoopImpl loop;
 
     // What runs here: the body of a task, or one inside somebody else's task. Null when it has ended.
@@ -19,6 +22,9 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
 
     // The generator whose next element the body waits for; read by whoever asks where the task stands.
     @Nullable GeneratorFrame<?, ?> stepping;
+
+    // The coroutine that suspends by its own means and that the body awaits; read by whoever asks where the task stands.
+    @Nullable CoroutineProtocol<?> inline;
 
     // Set before the body runs, null again when a pooled thread is done with it. Read by any thread.
     @Nullable Thread thread;
@@ -33,6 +39,12 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
     final @Nullable Strand inner() {
         GeneratorFrame<?, ?> generator = stepping;
         return generator == null ? null : generator.strand();
+    }
+
+    /** The thread's stack, newest first; empty if there is none now. Any thread. */
+    StackTraceElement[] trace() {
+        Thread mine = thread;
+        return mine == null ? NO_TRACE : mine.getStackTrace();
     }
 
     /** Called by the loop, the task's step begun: runs the body until it suspends or ends. */

@@ -1,80 +1,69 @@
 package dev.braid.internal;
 
+import dev.braid.spi.CoroutineProtocol;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Where a task stands: the Java frames of its suspended body, or of the error it failed with. */
+/**
+ * Where a task stands: the frames of its body, or of the error it failed with.
+ *
+ * <p>A body's frames may lie on several stacks: that of its strand, those of the generators it waits in, and, for code
+ * that suspends by its own means, none at all while it is suspended.
+ */
 final class TaskStack {
 
     private TaskStack() {}
 
     static List<StackTraceElement> of(TaskImpl<?> task, int limit) {
         if (limit < 0) {
-            throw new IllegalArgumentException("limit must be 0 or more, was " + limit);
+            throw new IllegalArgumentException(
+                    "cannot give the stack of " + task + ": limit is " + limit + "; give 0 or more");
         }
         if (task.done()) {
             List<StackTraceElement> frames = task.hasFailed() ? ofError(task) : List.of();
             return List.copyOf(frames.subList(0, Math.min(limit, frames.size())));
         }
-        List<StackTraceElement> frames = suspended(task.strand);
+        List<StackTraceElement> frames = ofBody(task);
         return List.copyOf(frames.subList(Math.max(0, frames.size() - limit), frames.size()));
     }
 
-    /** The frames of a strand, oldest first, and then those of the generator that it waits for. */
-    private static List<StackTraceElement> suspended(@Nullable Strand outermost) {
+    /** The frames of an unfinished task's body, oldest first; none if it has not begun. */
+    static List<StackTraceElement> ofBody(TaskImpl<?> task) {
+        Strand outermost = task.strand;
+        if (outermost == null) {
+            return task.coroutine() instanceof CoroutineProtocol<?> protocol ? ofProtocol(task, protocol) : List.of();
+        }
         List<StackTraceElement> frames = new ArrayList<>();
         for (Strand strand = outermost; strand != null; strand = strand.inner()) {
-            Thread thread = strand.thread;
-            if (thread != null) {
-                frames.addAll(user(thread.getStackTrace()));
-            }
+            CoroutineProtocol<?> inline = strand.inline;
+            frames.addAll(Frames.ofBody(strand.trace(), inline == null ? List.of() : inline.stack()));
         }
         return frames;
+    }
+
+    /** A body without a strand is on a thread's stack only while it is stepped. */
+    private static List<StackTraceElement> ofProtocol(TaskImpl<?> task, CoroutineProtocol<?> protocol) {
+        if (task.loop.currentTask() != task) {
+            return protocol.stack();
+        }
+        Thread thread = Running.loop() == task.loop ? Thread.currentThread() : task.loop.pumpBaton().owner();
+        StackTraceElement[] trace = thread == null ? Strand.NO_TRACE : thread.getStackTrace();
+        return Frames.ofBody(trace, protocol.stack());
     }
 
     /** The frames of the current task, oldest first, ending with the caller of the public API. */
     static List<StackTraceElement> here(TaskImpl<?> task) {
-        List<StackTraceElement> frames = new ArrayList<>();
-        Strand running = Running.strand();
-        for (Strand strand = task.strand; strand != null && strand != running; strand = strand.inner()) {
-            Thread thread = strand.thread;
-            if (thread != null) {
-                frames.addAll(user(thread.getStackTrace()));
-            }
+        List<StackTraceElement> frames = ofBody(task);
+        int end = frames.size();
+        while (end > 0 && DebugTrace.isOurs(frames.get(end - 1))) {
+            end--;
         }
-        frames.addAll(user(new Throwable().getStackTrace()));
-        while (!frames.isEmpty() && DebugTrace.isOurs(frames.get(frames.size() - 1))) {
-            frames.remove(frames.size() - 1);
-        }
-        return frames;
+        return frames.subList(0, end);
     }
 
     private static List<StackTraceElement> ofError(TaskImpl<?> task) {
-        return user(((Throwable) task.peekOutcome()).getStackTrace());
-    }
-
-    /** Oldest first, without the frames of Braid and of the JDK below and above the user's. */
-    private static List<StackTraceElement> user(StackTraceElement[] trace) {
-        List<StackTraceElement> frames = new ArrayList<>();
-        boolean seenUser = false;
-        for (StackTraceElement frame : trace) {
-            boolean ours = frame.getClassName().startsWith("dev.braid.internal.");
-            boolean jdk = frame.getClassName().startsWith("java.") || frame.getClassName().startsWith("jdk.");
-            if (!ours && !(jdk && !seenUser)) {
-                seenUser = true;
-                frames.add(frame);
-            } else if (ours && seenUser) {
-                // Below the body there is only the engine, unless the body runs inside another one of its own calls.
-                if (frame.getMethodName().equals("runBody")) {
-                    break;
-                }
-            }
-        }
-        Collections.reverse(frames);
-        return frames;
+        return Frames.ofBody(((Throwable) task.peekOutcome()).getStackTrace(), List.of());
     }
 
     static void print(TaskImpl<?> task, int limit, PrintStream out) {

@@ -1,6 +1,7 @@
 package dev.braid.spi;
 
 import dev.braid.Coroutine;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,17 @@ public interface CoroutineProtocol<T extends @Nullable Object> extends Coroutine
 
     /** Ends the coroutine: a suspended body gets {@link dev.braid.GeneratorExit}. Nothing happens if it has ended. */
     void close();
+
+    /**
+     * Where the body stands, for {@link dev.braid.Task#stack()}: the frames of its suspended calls, oldest first. While it
+     * runs, those of them that are not on the thread's stack. Called on the loop, or, if the loop does not answer, on
+     * another thread.
+     *
+     * @return the frames; empty if there are none to tell
+     */
+    default List<StackTraceElement> stack() {
+        return List.of();
+    }
 
     /** The body's value, after {@link #RETURNED}. */
     T result();

@@ -1,0 +1,87 @@
+package dev.braid.internal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What of a thread's stack trace is the user's: a body's frames, without those of the engine and of what it calls. */
+final class Frames {
+
+    private Frames() {}
+
+    /**
+     * The frames of the newest body on the stack, oldest first.
+     *
+     * @param trace a thread's stack, newest first
+     * @param resumed frames that a body which suspends by its own means has, but not on the thread's stack, oldest first;
+     *     they belong below what the thread runs of that body
+     */
+    static List<StackTraceElement> ofBody(StackTraceElement[] trace, List<StackTraceElement> resumed) {
+        List<StackTraceElement> frames = new ArrayList<>();
+        List<StackTraceElement> pending = new ArrayList<>();
+        for (StackTraceElement frame : trace) {
+            if (isEngine(frame)) {
+                // What the engine calls of the JDK is the engine's.
+                pending.clear();
+                if (frame.getMethodName().equals("nextStrand")) {
+                    // A strand that runs callbacks in the pump's place: above is not its body.
+                    frames.clear();
+                } else if (stepsProtocol(frame)) {
+                    for (int i = resumed.size() - 1; i >= 0; i--) {
+                        frames.add(resumed.get(i));
+                    }
+                    resumed = List.of();
+                }
+                if (beginsBody(frame)) {
+                    break;
+                }
+            } else if (isJdk(frame)) {
+                pending.add(plain(frame));
+            } else if (!isLambda(frame)) {
+                frames.addAll(pending);
+                pending.clear();
+                frames.add(plain(frame));
+            }
+        }
+        Collections.reverse(frames);
+        return frames;
+    }
+
+    /** Where a body that suspends by its own means is stepped, in a task or inline. */
+    private static boolean stepsProtocol(StackTraceElement frame) {
+        return frame.getMethodName().equals("stepProtocol") || frame.getClassName().equals(InlineProtocol.class.getName());
+    }
+
+    /** Below these there is no frame of the body's: it runs on a strand, is stepped, or has something run beside it. */
+    private static boolean beginsBody(StackTraceElement frame) {
+        return switch (frame.getMethodName()) {
+            case "runBody", "stepProtocol", "runAside" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isEngine(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.startsWith("dev.braid.internal.")
+                || name.startsWith("dev.braid.spi.")
+                || name.startsWith("dev.braid.kotlin.") && !name.equals("dev.braid.kotlin.Suspend")
+                || name.startsWith("kotlin.coroutines.")
+                || name.startsWith("kotlinx.coroutines.");
+    }
+
+    private static boolean isJdk(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+    }
+
+    /** The class that the JDK makes for a lambda; its one frame only calls the lambda's. */
+    private static boolean isLambda(StackTraceElement frame) {
+        return frame.getClassName().contains("$$Lambda");
+    }
+
+    /** Without the names of loader and module, which some ways to get a trace add and others do not. */
+    private static StackTraceElement plain(StackTraceElement frame) {
+        return new StackTraceElement(
+                frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+    }
+}
