@@ -66,7 +66,7 @@ abstract class Arrivals<F extends Future<?>> implements AsyncIterable<F> {
     private void await() {
         WaitQueue.Waiter turn = takers.join(loop);
         try {
-            turn.await();
+            turn.await(this);
         } catch (Throwable error) {
             if (!arrived.isEmpty() && !turn.cancelled()) {
                 // It was this one's turn: another must have it.

@@ -159,7 +159,7 @@ public final class AsCompleted<F extends Future<?>> implements AsyncIterable<F>,
         while (done.isEmpty()) {
             WaitQueue.Waiter turn = getters.join(loop);
             try {
-                turn.await();
+                turn.await(this);
             } catch (Throwable error) {
                 turn.cancel();
                 getters.leave(turn);

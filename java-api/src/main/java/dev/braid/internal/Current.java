@@ -5,6 +5,7 @@ import dev.braid.Future;
 import dev.braid.Task;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class Current {
     }
 
     public static FutureImpl<?> onLoop(Object argument, EventLoop loop) {
-        FutureImpl<?> future = EnsureFuture.of(argument, (EventLoopImpl) loop);
+        FutureImpl<?> future = EnsureFuture.of(argument, (EventLoopImpl) Objects.requireNonNull(loop, "loop"));
         if (future.loop != loop) {
             throw new IllegalArgumentException("cannot use " + future + " on " + loop + ": it belongs to "
                     + future.loop + "; leave the loop out, or use the future on its own loop");

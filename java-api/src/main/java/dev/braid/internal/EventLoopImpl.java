@@ -145,7 +145,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
 
     @Override
     public TimerHandle callLater(Duration delay, Runnable callback, Context context) {
-        return callAt(timeNanos() + Durations.nanos(delay), callback, context);
+        return callAt(timeNanos() + Durations.nanos(Objects.requireNonNull(delay, "delay")), callback, context);
     }
 
     @Override
@@ -283,7 +283,8 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     void checkCanRun() {
         requireOpen("run ");
         if (state == LoopState.RUNNING) {
-            throw new IllegalStateException("cannot run " + this + ": it is running already");
+            throw new IllegalStateException("cannot run " + this + ": it is running already; "
+                    + "await there, or reach it by callSoonThreadsafe or runCoroutineThreadsafe");
         }
         EventLoopImpl other = Running.loop();
         if (other != null && other.isRunning()) {

@@ -13,8 +13,27 @@ public abstract class LoopBound {
     // Set by the first wait, on whichever loop that is; read by every later one.
     private volatile @Nullable EventLoopImpl loop;
 
+    // What messages name: this, or what this is a part of and users know.
+    private final Object named;
+
     /** For the types of {@code dev.braid.sync}. */
-    protected LoopBound() {}
+    protected LoopBound() {
+        named = this;
+    }
+
+    /** For a part of another object, which messages then name instead. */
+    protected LoopBound(Object whole) {
+        named = whole;
+    }
+
+    /**
+     * What messages name.
+     *
+     * @hidden
+     */
+    protected final Object named() {
+        return named;
+    }
 
     /** What a task can wait for here; each type knows some of them. */
     public enum Wait {
@@ -62,7 +81,7 @@ public abstract class LoopBound {
         WaitQueue.Waiter waiter = begin(what);
         while (waiter != null) {
             try {
-                waiter.await();
+                waiter.await(named);
             } catch (Throwable error) {
                 giveUp(what, waiter, error);
                 throw error;
@@ -93,7 +112,10 @@ public abstract class LoopBound {
 
     /** The running loop, which from now on is the only one that may wait here. */
     protected final EventLoopImpl boundLoop() {
-        EventLoopImpl running = Running.requireLoop("wait for " + this);
+        EventLoopImpl running = Running.loop();
+        if (running == null) {
+            running = Running.requireLoop("wait for " + named);
+        }
         EventLoopImpl bound = loop;
         if (bound == null) {
             synchronized (this) {
@@ -105,7 +127,7 @@ public abstract class LoopBound {
             }
         }
         if (bound != running) {
-            throw new IllegalStateException("cannot wait for " + this + " on " + running + ": it is bound to " + bound
+            throw new IllegalStateException("cannot wait for " + named + " on " + running + ": it is bound to " + bound
                     + ", where somebody waited for it first; make one for each loop");
         }
         return running;

@@ -49,8 +49,20 @@ final class Running {
         return strand;
     }
 
+    /** Throws unless the caller is a body that can suspend here. */
+    static void requireTask(Object waitedFor) {
+        if (strand() == null) {
+            EventLoopImpl loop = PUMP.get();
+            throw notATask("wait for " + waitedFor, loop == null ? null : loop.currentTask());
+        }
+    }
+
     static IllegalStateException notATask(@Nullable FutureImpl<?> awaited, @Nullable TaskImpl<?> current) {
-        String what = "cannot await " + (awaited == null ? "the next iteration" : awaited) + ": ";
+        return notATask("await " + (awaited == null ? "the next iteration" : awaited), current);
+    }
+
+    private static IllegalStateException notATask(String action, @Nullable TaskImpl<?> current) {
+        String what = "cannot " + action + ": ";
         if (current != null && !current.onStrand()) {
             return new IllegalStateException(what + "the caller is a Kotlin body, which this call would block; "
                     + "use the suspend extension of the same name from dev.braid.kotlin");

@@ -1,6 +1,7 @@
 package dev.braid.internal;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** {@code asyncio.sleep}. */
 public final class Sleep {
@@ -9,7 +10,7 @@ public final class Sleep {
 
     /** Suspends the calling task for a time; zero and negative give way for one iteration. */
     public static void suspend(Duration delay) {
-        long nanos = Durations.nanos(delay);
+        long nanos = Durations.nanos(Objects.requireNonNull(delay, "delay"));
         if (nanos <= 0) {
             yieldNow();
             return;

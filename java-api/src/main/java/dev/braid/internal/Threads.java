@@ -4,6 +4,7 @@ import dev.braid.CancelledError;
 import dev.braid.Context;
 import dev.braid.Coroutine;
 import dev.braid.EventLoop;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public final class Threads {
 
     /** Starts a coroutine on a loop that runs on another thread. */
     public static <T extends @Nullable Object> CompletableFuture<T> submit(Coroutine<T> coroutine, EventLoop loop) {
-        EventLoopImpl on = (EventLoopImpl) loop;
+        EventLoopImpl on = (EventLoopImpl) Objects.requireNonNull(loop, "loop");
         on.requireOpen("start a coroutine on ");
         CompletableFuture<T> result = new CompletableFuture<>();
         on.callSoonThreadsafe(new Start<>(on, coroutine, result));

@@ -4,6 +4,7 @@ import dev.braid.CancelledError;
 import dev.braid.ExceptionGroup;
 import dev.braid.TimeoutException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class TimeoutMachine {
 
     /** A timeout that counts from entering it, which is the same call. */
     public static TimeoutMachine after(java.time.Duration delay) {
-        long nanos = Durations.nanos(delay);
+        long nanos = Durations.nanos(Objects.requireNonNull(delay, "delay"));
         return new TimeoutMachine(OptionalLong.empty(), nanos);
     }
 

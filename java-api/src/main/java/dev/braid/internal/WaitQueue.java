@@ -38,8 +38,9 @@ public final class WaitQueue {
             return turn;
         }
 
-        /** Suspends until told to go on. */
-        public void await() {
+        /** Suspends until told to go on; a message names what is waited for. */
+        public void await(Object what) {
+            Running.requireTask(what);
             turn.await();
         }
 

@@ -16,7 +16,7 @@ public final class Barrier {
     private final int parties;
 
     // Guards and announces every change of the state.
-    private final Condition changed = new Condition();
+    private final Condition changed = Condition.partOf(this);
 
     // Touched only by the loop, with the condition's lock held.
     private BarrierState state = BarrierState.FILLING;
@@ -76,7 +76,8 @@ public final class Barrier {
      */
     public Barrier(int parties) {
         if (parties < 1) {
-            throw new IllegalArgumentException("cannot make a barrier: parties must be 1 or more, was " + parties);
+            throw new IllegalArgumentException("cannot make a barrier for " + parties
+                    + " parties: no task could ever pass; pass 1 or more");
         }
         this.parties = parties;
     }

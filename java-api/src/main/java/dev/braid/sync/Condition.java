@@ -32,7 +32,17 @@ public final class Condition extends LoopBound {
 
     /** Makes a condition with a lock of its own. */
     public Condition() {
-        this(new Lock());
+        lock = new Lock(this);
+    }
+
+    private Condition(Object whole, Lock lock) {
+        super(whole);
+        this.lock = lock;
+    }
+
+    /** Makes one that messages name as the object that it is a part of. */
+    static Condition partOf(Object whole) {
+        return new Condition(whole, new Lock(whole));
     }
 
     /**
@@ -81,7 +91,7 @@ public final class Condition extends LoopBound {
         WaitQueue.Waiter waiter = begin(Wait.NOTIFICATION);
         try {
             try {
-                waiter.await();
+                waiter.await(named());
             } finally {
                 waiters.leave(waiter);
                 reacquire();

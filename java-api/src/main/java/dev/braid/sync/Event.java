@@ -21,6 +21,11 @@ public final class Event extends LoopBound {
     /** Makes an event that is not set. */
     public Event() {}
 
+    /** Makes one that messages name as the object that it is a part of. */
+    Event(Object whole) {
+        super(whole);
+    }
+
     /**
      * Waits until the event is set; returns at once if it is. A wait that was released stays released, even if the
      * event is cleared before the task goes on.

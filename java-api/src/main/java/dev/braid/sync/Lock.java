@@ -28,6 +28,11 @@ public final class Lock extends LoopBound {
     /** Makes a lock that is free. */
     public Lock() {}
 
+    /** Makes one that messages name as the object that it is a part of. */
+    Lock(Object whole) {
+        super(whole);
+    }
+
     /**
      * Obtains the lock. Suspends only if it is held or others wait for it, and can be cancelled there.
      *
@@ -78,7 +83,7 @@ public final class Lock extends LoopBound {
      */
     public void release() {
         if (!locked) {
-            throw new IllegalStateException("cannot release " + this
+            throw new IllegalStateException("cannot release " + named()
                     + ": it is not acquired; release once for each acquire, best by try (var held = lock.hold())");
         }
         locked = false;

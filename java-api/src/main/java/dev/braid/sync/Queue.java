@@ -30,7 +30,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
     // Touched only by the loop.
     private final WaitQueue getters = new WaitQueue();
     private final WaitQueue putters = new WaitQueue();
-    private final Event finished = new Event();
+    private final Event finished = new Event(this);
     private int unfinished;
     private boolean shutDown;
 

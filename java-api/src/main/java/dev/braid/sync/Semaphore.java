@@ -39,7 +39,8 @@ public sealed class Semaphore extends LoopBound permits BoundedSemaphore {
      */
     public Semaphore(int value) {
         if (value < 0) {
-            throw new IllegalArgumentException("cannot make a semaphore: its value must be 0 or more, was " + value);
+            throw new IllegalArgumentException("cannot make a semaphore of " + value
+                    + " permits: nobody could ever give back what is missing; pass 0 or more");
         }
         this.value = value;
     }
