@@ -35,12 +35,14 @@ public sealed interface EventLoop permits EventLoopImpl {
     Handle callSoonThreadsafe(Runnable callback);
 
     /**
-     * {@link #callSoon(Runnable, Context)} from any thread; wakes the loop.
+     * {@link #callSoon(Runnable, Context)} from any thread; wakes the loop. The callback runs on the loop, behind all
+     * that was scheduled before it.
      *
      * @param callback what to run, not null
      * @param context the context to run it in
-     * @return a handle to cancel it; cancel it from the loop
+     * @return a handle to cancel it, from any thread
      * @throws IllegalStateException if the loop is closed
+     * @see "Python 3.15, loop.call_soon_threadsafe; cases THREADSAFE-10 to THREADSAFE-17"
      */
     Handle callSoonThreadsafe(Runnable callback, Context context);
 

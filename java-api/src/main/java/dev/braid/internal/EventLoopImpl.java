@@ -80,7 +80,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     public Handle callSoon(Runnable callback, Context context) {
         checkCall(callback, context);
         HandleImpl handle = new HandleImpl(callback, context, debugTrace("scheduled here"));
-        ready.add(handle);
+        ready(handle);
         return handle;
     }
 
@@ -94,9 +94,9 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         Objects.requireNonNull(callback, "callback");
         Objects.requireNonNull(context, "context");
         requireOpen("schedule a callback on ");
-        HandleImpl handle = new HandleImpl(callback, context, debugTrace("scheduled here"));
+        ThreadsafeHandle handle = new ThreadsafeHandle(this, callback, context, debugTrace("scheduled here"));
         if (Running.loop() == this) {
-            ready.add(handle);
+            ready(handle);
             host.wake();
         } else {
             inbox.add(handle);
@@ -169,7 +169,8 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         checkThread();
     }
 
-    private void checkThread() {
+    /** In debug mode, for what must be done on the loop. */
+    void checkThread() {
         if (debug && state == LoopState.RUNNING && Running.loop() != this) {
             throw new IllegalStateException("cannot call " + this + " from thread "
                     + Thread.currentThread().getName() + ": it is running on another one; use callSoonThreadsafe");
@@ -222,9 +223,9 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         return taskFactory;
     }
 
-    /** The unfinished tasks, in the order of creation. */
+    /** The unfinished tasks, in the order of creation. Any thread. */
     List<TaskImpl<?>> unfinishedTasks() {
-        return tasks.snapshot();
+        return runsHere() ? tasks.snapshot() : TaskSnapshot.take(this);
     }
 
     @Override

@@ -166,6 +166,7 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     }
 
     private void requirePending(String action) {
+        checkThread();
         if (state != FutureState.PENDING) {
             throw new InvalidStateException("cannot " + action + this + ": it is " + state.word
                     + " already; ask done() first, or let one place alone decide the outcome");
@@ -201,9 +202,17 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
         if (state != FutureState.PENDING) {
             return false;
         }
+        checkThread();
         cancelMessage = message;
         finishCancelled(null);
         return true;
+    }
+
+    /** In debug mode: what finishes a future that somebody waits for schedules on its loop. */
+    private void checkThread() {
+        if (loop.debug && callbacks != null) {
+            loop.checkThread();
+        }
     }
 
     private void become(FutureState next) {

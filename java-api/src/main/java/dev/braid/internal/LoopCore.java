@@ -234,12 +234,15 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
 
     // --- Scheduling
 
+    /** Adds an entry of the loop's own, behind what other threads have sent before. */
     void ready(Ready entry) {
+        inbox.drainTo(ready);
         ready.add(entry);
     }
 
     /** The entry that was added last, if it has not run yet. */
     @Nullable Ready lastReady() {
+        inbox.drainTo(ready);
         return ready.peekLast();
     }
 
@@ -251,9 +254,9 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
     /** For the engine: an entry from any thread. A closed loop gives it up at once. */
     void readyFromAnyThread(Ready entry) {
         inbox.add(entry);
-        if (self().isClosed() && inbox.remove(entry)) {
-            // Too late for the close to have seen it.
-            entry.abandon();
+        if (self().isClosed()) {
+            // Perhaps too late for the close to have seen it.
+            inbox.abandon();
         }
     }
 
