@@ -82,6 +82,7 @@ internal class WaitElsewhere<T>(
     caller: Continuation<T>,
     private var awaited: FutureImpl<T>?,
     private val body: Coroutine<T>?,
+    private val options: TaskOptions = STARTED,
 ) : Consumer<Future<T>> {
     private val continuation = caller.intercepted()
     private val job = caller.context[Job]
@@ -89,11 +90,16 @@ internal class WaitElsewhere<T>(
     // Watches the coroutine's Job.
     private var watch: DisposableHandle? = null
 
-    /** Called by the coroutine, on any thread; returns what a suspend function returns. */
-    fun begin(): Any? {
+    /**
+     * Called by the coroutine, on any thread; returns what a suspend function returns.
+     *
+     * @param owning the coroutine answers for what it awaits: if it is cancelled already, it cancels that and waits
+     */
+    fun begin(owning: Boolean = false): Any? {
         val here = loop.runsHere()
-        awaited?.let { if (here && it.done()) return it.valueOrThrow() }
-        job?.ensureActive()
+        // A closed loop has done its last, and everybody sees it.
+        awaited?.let { if ((here || loop.isClosed) && it.done()) return it.valueOrThrow() }
+        if (!owning) job?.ensureActive()
         if (!here) {
             DispatchedBlock(null, ::registerLate, ::loopClosed).schedule(loop)
             return COROUTINE_SUSPENDED
@@ -116,7 +122,7 @@ internal class WaitElsewhere<T>(
     }
 
     private fun future(): FutureImpl<T> =
-        awaited ?: (loop.createTask(body!!, STARTED) as FutureImpl<T>).also { awaited = it }
+        awaited ?: (loop.createTask(body!!, options) as FutureImpl<T>).also { awaited = it }
 
     private fun register(future: FutureImpl<T>) {
         loop.dispatcher().waiting += this

@@ -1,6 +1,7 @@
 package dev.braid.kotlin
 
 import dev.braid.CancelledError
+import dev.braid.Future
 import dev.braid.GeneratorExit
 import dev.braid.Task
 import dev.braid.internal.DispatchedBlock
@@ -309,6 +310,9 @@ internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefo
         wait = null
         if (!waiting.done()) waiting.setResult(null)
     }
+
+    /** Whether the body is that of a task. Any thread. */
+    fun isOf(future: Future<*>): Boolean = task === future
 
     override fun toString(): String = body.toString()
 

@@ -57,6 +57,11 @@ public final class JavaCallers {
         };
     }
 
+    /** A body's await. */
+    public static <T> T await(Future<T> future) throws Exception {
+        return future.<Exception>await();
+    }
+
     /** Waits on the calling thread, as no Kotlin code can see it. */
     public static void awaitByReflection(Future<?> future) throws Throwable {
         Method await = Future.class.getMethod("await");
