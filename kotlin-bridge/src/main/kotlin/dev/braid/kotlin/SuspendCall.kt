@@ -16,5 +16,5 @@ public fun interface SuspendCall<T> {
      * @throws Exception what the function threw
      */
     @Throws(Exception::class)
-    public fun invoke(continuation: Continuation<T>): Any?
+    public fun invoke(continuation: @JvmSuppressWildcards Continuation<T>): Any?
 }
