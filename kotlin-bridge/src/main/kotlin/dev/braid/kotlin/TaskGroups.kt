@@ -37,15 +37,30 @@ import kotlin.coroutines.coroutineContext
 public suspend fun <T> taskGroup(body: suspend TaskGroup.() -> T): T {
     val context = coroutineContext
     return if (context is KotlinBody<*> && context.onMainLine) {
-        groupHere(context, body)
+        groupHere(context, TaskGroup.create(), body)
     } else {
         inTaskOfItsOwn("open a task group") { taskGroup(body) }
     }
 }
 
+/**
+ * [taskGroup] of a group that is there already: `TaskGroup.create()`. A group is entered once.
+ *
+ * Source: Python 3.15, `async with group`; cases TASKGROUP-05, TASKGROUP-53, TASKGROUP-65.
+ *
+ * @throws IllegalStateException if the group has been entered before, or the caller belongs to no loop
+ */
+public suspend fun <T> TaskGroup.use(body: suspend TaskGroup.() -> T): T {
+    val context = coroutineContext
+    return if (context is KotlinBody<*> && context.onMainLine) {
+        groupHere(context, this, body)
+    } else {
+        inTaskOfItsOwn("open a task group") { use(body) }
+    }
+}
+
 @Suppress("UNCHECKED_CAST")
-private suspend fun <T> groupHere(caller: KotlinBody<*>, body: suspend TaskGroup.() -> T): T {
-    val group = TaskGroup.create()
+private suspend fun <T> groupHere(caller: KotlinBody<*>, group: TaskGroup, body: suspend TaskGroup.() -> T): T {
     val machine = GroupAccess.machine(group)
     machine.enter()
     var value: T? = null
