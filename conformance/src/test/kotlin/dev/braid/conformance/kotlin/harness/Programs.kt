@@ -2,6 +2,7 @@ package dev.braid.conformance.kotlin.harness
 
 import dev.braid.Asyncio
 import dev.braid.EventLoop
+import dev.braid.Future
 import dev.braid.Task
 import dev.braid.TaskOptions
 import dev.braid.kotlin.createTask
@@ -20,3 +21,6 @@ fun currentTask(): Task<*> = Asyncio.currentTask()!!
 
 /** `loop.runUntilComplete` of a Kotlin body. */
 fun <T> EventLoop.runUntilComplete(body: suspend () -> T): T = runUntilComplete<T, Exception>(createTask(body = body))
+
+/** `loop.runUntilComplete` of a task, whose error is thrown as it is. */
+fun <T> EventLoop.runUntil(future: Future<T>): T = runUntilComplete<T, Exception>(future)

@@ -13,9 +13,14 @@ class Trace(
     /** For what a case has in Java. */
     val java: dev.braid.conformance.harness.Trace,
 ) {
-    /** Logs one line: loop time, task, the text and the values. Any thread. */
-    fun log(text: String, vararg values: Any?): Unit =
-        java.log(text, *Array(values.size) { values[it].let { value -> if (value is Duration) value.toJavaDuration() else value } })
+    /** Logs one line: loop time, task, the text and the values, Unit as null. Any thread. */
+    fun log(text: String, vararg values: Any?): Unit = java.log(text, *Array(values.size) { inJava(values[it]) })
+
+    private fun inJava(value: Any?): Any? = when (value) {
+        is Duration -> value.toJavaDuration()
+        is Unit -> null
+        else -> value
+    }
 
     // --- Loops
 
