@@ -56,13 +56,13 @@ public final class FollowingFuture<T extends @Nullable Object> extends FutureImp
 
     /** If this returns false for a pending future, a task that waits for it is cancelled in its next step instead. */
     @Override
-    public boolean cancel(@Nullable Object message) {
+    boolean cancelBy(CancelRequestImpl request) {
         markRetrieved();
         if (done()) {
             return false;
         }
-        cancelMessage = message;
-        return canceller.test(new CancelledError(message));
+        cancelRequest = request;
+        return canceller.test(request.error());
     }
 
     @Override

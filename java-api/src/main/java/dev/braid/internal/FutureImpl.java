@@ -31,8 +31,8 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     // DoneCallback or an InternalCallback. Most futures have at most one.
     private @Nullable Object callbacks;
 
-    // What the CancelledError is to carry. A task keeps the message of its latest request here.
-    @Nullable Object cancelMessage;
+    // Who cancelled this, with the message that the CancelledError is to carry. A task keeps its latest request here.
+    @Nullable CancelRequestImpl cancelRequest;
 
     // Present while the future has failed and nobody has looked at the error.
     private @Nullable Unretrieved unretrieved;
@@ -144,10 +144,31 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
      */
     CancelledError makeCancelledError() {
         if (state == FutureState.CANCELLED && outcome instanceof CancelledError first) {
+            cancelRequest = requestToTell();
             outcome = null;
             return first;
         }
-        return new CancelledError(cancelMessage);
+        return newCancelledError();
+    }
+
+    /** Another error for a cancelled future, without giving out the one that ended a task. */
+    final CancelledError newCancelledError() {
+        CancelRequestImpl request = requestToTell();
+        return request == null ? new CancelledError() : request.error();
+    }
+
+    /** Who cancelled this; without a message. */
+    final CancelRequestImpl requestOfCancelled() {
+        CancelRequestImpl request = requestToTell();
+        return request == null ? CancelRequestImpl.ofCaller(loop, null) : request.withMessage(null);
+    }
+
+    // The request that ended this, with this future's own message: asyncio's later errors carry no other (TASK-39).
+    private @Nullable CancelRequestImpl requestToTell() {
+        CancelRequestImpl own = cancelRequest;
+        return outcome instanceof CancelledError first && first.request() instanceof CancelRequestImpl arrived
+                ? arrived.withMessage(own == null ? null : own.message)
+                : own;
     }
 
     // --- Finishing
@@ -197,13 +218,27 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     }
 
     @Override
-    public boolean cancel(@Nullable Object message) {
+    public final boolean cancel(@Nullable Object message) {
+        if (state != FutureState.PENDING) {
+            markRetrieved();
+            return false;
+        }
+        return cancelBy(CancelRequestImpl.ofCaller(loop, message));
+    }
+
+    /** Passes on a cancellation that the caller got: with its message, on behalf of whoever asked for it. */
+    public final boolean cancelAs(CancelledError error) {
+        return cancelBy(CancelRequestImpl.of(loop, error));
+    }
+
+    /** Asks this to end as cancelled; false if it is done already. */
+    boolean cancelBy(CancelRequestImpl request) {
         markRetrieved();
         if (state != FutureState.PENDING) {
             return false;
         }
         checkThread();
-        cancelMessage = message;
+        cancelRequest = request;
         finishCancelled(null);
         return true;
     }

@@ -1,6 +1,5 @@
 package dev.braid.internal;
 
-import dev.braid.CancelledError;
 import dev.braid.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,14 +64,14 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
     }
 
     @Override
-    public boolean cancel(@Nullable Object message) {
+    boolean cancelBy(CancelRequestImpl request) {
         markRetrieved();
         if (done()) {
             return false;
         }
         boolean any = false;
         for (FutureImpl<?> child : children) {
-            any |= child.cancel(message);
+            any |= child.cancelBy(request);
         }
         cancelRequested |= any;
         return any;
@@ -127,7 +126,7 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
 
     static Outcome<?> outcome(FutureImpl<?> child) {
         if (child.cancelled()) {
-            return new Outcome.Failure<>(new CancelledError(child.cancelMessage));
+            return new Outcome.Failure<>(child.newCancelledError());
         }
         return child.hasFailed()
                 ? new Outcome.Failure<>((Throwable) child.resultOrError())

@@ -52,6 +52,9 @@ public final class GroupMachine {
     // The first error that leaves the loop at once.
     private @Nullable Throwable fatal;
 
+    // On whose behalf members and parent are cancelled. Set from when aborting begins to the end of the block.
+    private @Nullable CancelRequestImpl request;
+
     // What cancelled the block from outside, to be thrown on at the end.
     private @Nullable Throwable cancellation;
 
@@ -118,7 +121,7 @@ public final class GroupMachine {
         task.register(member);
         if (aborting && !task.done()) {
             // It cancelled this group in its eager step, before it was a member.
-            task.cancel();
+            task.cancelBy(request);
         }
         return task;
     }
@@ -168,7 +171,8 @@ public final class GroupMachine {
             return;
         }
         if (!aborting) {
-            abort();
+            abort(CancelRequestImpl.of(
+                    loop, "TaskGroup.cancel(), called by " + CancelRequestImpl.ofCaller(loop, null).by(), null));
             cancelParent();
         }
     }
@@ -177,15 +181,16 @@ public final class GroupMachine {
         TaskImpl<?> task = parent;
         if (task != null && !parentCancelRequested) {
             parentCancelRequested = true;
-            task.cancel();
+            task.cancelBy(request);
         }
     }
 
-    private void abort() {
+    private void abort(CancelRequestImpl why) {
         aborting = true;
+        request = why;
         for (Member member = first; member != null; member = member.next) {
             // Cancelling can end no task at once, so the list does not change under the iteration.
-            member.task.cancel();
+            member.task.cancelBy(why);
         }
     }
 
@@ -206,7 +211,9 @@ public final class GroupMachine {
                 cancellation = error;
             }
             if (!aborting) {
-                abort();
+                abort(error instanceof CancelledError cancelled
+                        ? CancelRequestImpl.of(loop, cancelled).withMessage(null)
+                        : CancelRequestImpl.of(loop, "task group, because its body failed", error));
             }
         }
     }
@@ -230,7 +237,7 @@ public final class GroupMachine {
         if (!aborting) {
             // The parent is being cancelled from outside while it waits for its members.
             cancellation = error;
-            abort();
+            abort(CancelRequestImpl.of(loop, error).withMessage(null));
         }
     }
 
@@ -250,6 +257,7 @@ public final class GroupMachine {
         errors = null;
         cancellation = null;
         waitCancelled = null;
+        request = null;
         if (fatal != null) {
             Throwable error = fatal;
             fatal = null;
@@ -276,7 +284,9 @@ public final class GroupMachine {
         if (task.cancelling() > 0) {
             // Cancelled from outside as well: the errors go first, but the cancellation is delivered again.
             task.uncancel();
-            task.cancel();
+            task.cancelBy(cancelled instanceof CancelledError delivered
+                    ? CancelRequestImpl.of(loop, delivered).withMessage(null)
+                    : CancelRequestImpl.of(loop, "a request that came while its task group ended", null));
         }
         if (bodyError instanceof GeneratorExit && failures.size() == 1) {
             return bodyError;
@@ -305,7 +315,7 @@ public final class GroupMachine {
             return;
         }
         if (!aborting && !parentCancelRequested) {
-            abort();
+            abort(CancelRequestImpl.of(loop, "task group, because task '" + task.name() + "' failed", error));
             cancelParent();
         }
     }

@@ -71,7 +71,7 @@ final class Interrupts implements InvocationHandler, AutoCloseable {
 
     // An interrupt that came while the task took its last step must not be lost.
     private void cancelMain() {
-        if (!main.cancel()) {
+        if (!main.cancelBy(CancelRequestImpl.of(main.loop, "Ctrl-C", null))) {
             leaveTheLoop();
         }
     }

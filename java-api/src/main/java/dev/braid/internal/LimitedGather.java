@@ -1,6 +1,5 @@
 package dev.braid.internal;
 
-import dev.braid.CancelledError;
 import dev.braid.Future;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +48,7 @@ public final class LimitedGather<R extends @Nullable Object> extends FutureImpl<
     }
 
     @Override
-    public boolean cancel(@Nullable Object message) {
+    boolean cancelBy(CancelRequestImpl request) {
         markRetrieved();
         if (done()) {
             return false;
@@ -57,11 +56,11 @@ public final class LimitedGather<R extends @Nullable Object> extends FutureImpl<
         // Too late only if the last tasks have ended and this has not heard of it yet.
         boolean any = !source.over();
         for (TaskImpl<?> task : running) {
-            any |= task.cancel(message);
+            any |= task.cancelBy(request);
         }
         if (any) {
             cancelRequested = true;
-            cancelMessage = message;
+            cancelRequest = request;
             source.close(loop);
         }
         return any;
@@ -94,7 +93,7 @@ public final class LimitedGather<R extends @Nullable Object> extends FutureImpl<
         task.register(new End(index, task));
         if (cancelRequested) {
             // By its own eager step.
-            task.cancel(cancelMessage);
+            task.cancelBy(cancelRequest);
         }
     }
 
@@ -139,7 +138,7 @@ public final class LimitedGather<R extends @Nullable Object> extends FutureImpl<
             return;
         }
         if (cancelRequested) {
-            finishFailed(new CancelledError(cancelMessage));
+            finishFailed(newCancelledError());
         } else {
             finishWith((List<R>) Collections.unmodifiableList(results));
         }

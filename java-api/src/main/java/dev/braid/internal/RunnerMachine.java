@@ -123,7 +123,8 @@ public final class RunnerMachine {
         if (left.isEmpty()) {
             return;
         }
-        left.forEach(TaskImpl::cancel);
+        CancelRequestImpl request = CancelRequestImpl.of(loop, "closing runner, whose main task has ended", null);
+        left.forEach(task -> task.cancelBy(request));
         loop.runUntilComplete(VoidBodies.of(() -> Gather.of(left, true).await()));
         for (TaskImpl<?> task : left) {
             if (!task.cancelled() && task.hasFailed()) {

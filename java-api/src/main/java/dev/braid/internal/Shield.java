@@ -57,7 +57,7 @@ public final class Shield {
             return;
         }
         if (inner.cancelled()) {
-            outer.cancel();
+            outer.cancelBy(inner.requestOfCancelled());
         } else if (inner.hasFailed()) {
             outer.finishFailed((Throwable) inner.resultOrError());
         } else {

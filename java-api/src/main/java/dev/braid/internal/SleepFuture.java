@@ -19,9 +19,9 @@ public final class SleepFuture extends FutureImpl<@Nullable Object> {
     }
 
     @Override
-    public boolean cancel(@Nullable Object message) {
+    boolean cancelBy(CancelRequestImpl request) {
         loop.timers.remove(wake);
-        return super.cancel(message);
+        return super.cancelBy(request);
     }
 
     private final class Wake extends Timer {

@@ -50,7 +50,7 @@ final class StageBridge {
         } else if (cause instanceof CancellationException) {
             future.cancel(cause.getMessage());
         } else if (cause instanceof CancelledError cancelled) {
-            future.cancel(cancelled.message());
+            future.cancelAs(cancelled);
         } else {
             future.setException(cause);
         }

@@ -292,7 +292,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
             CallGraphEdges.add(awaited, this);
             waiter = awaited;
             awaited.register(this);
-            if (mustCancel && awaited.cancel(cancelMessage)) {
+            if (mustCancel && awaited.cancelBy(cancelRequest)) {
                 mustCancel = false;
             }
         }
@@ -360,19 +360,19 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     // --- Cancelling
 
     @Override
-    public boolean cancel(@Nullable Object message) {
+    boolean cancelBy(CancelRequestImpl request) {
         markRetrieved();
         if (state != FutureState.PENDING) {
             return false;
         }
         cancelsRequested++;
         FutureImpl<?> awaited = waiter;
-        if (awaited != null && awaited.cancel(message)) {
+        if (awaited != null && awaited.cancelBy(request)) {
             // The cancellation will arrive with the outcome of what is awaited.
             return true;
         }
         mustCancel = true;
-        cancelMessage = message;
+        cancelRequest = request;
         return true;
     }
 
@@ -440,10 +440,23 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     public String name() {
         String text = name;
         if (text == null) {
-            text = "Task-" + number;
+            text = nameOf(null, number);
             name = text;
         }
         return text;
+    }
+
+    /** The name as far as it has been made; null if the number is to be asked for. */
+    @Nullable String givenName() {
+        return name;
+    }
+
+    long number() {
+        return number;
+    }
+
+    static String nameOf(@Nullable String name, long number) {
+        return name != null ? name : "Task-" + number;
     }
 
     @Override

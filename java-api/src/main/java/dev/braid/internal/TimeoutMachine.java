@@ -103,7 +103,8 @@ public final class TimeoutMachine {
 
     private void expire() {
         expiry = null;
-        task.cancel();
+        task.cancelBy(CancelRequestImpl.of(loop,
+                "timeout after " + Durations.text(loop.timeNanos() - enteredAt) + " in task '" + task.name() + "'", null));
         become(TimeoutState.EXPIRING);
     }
 

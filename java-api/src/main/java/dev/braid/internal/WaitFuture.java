@@ -1,5 +1,6 @@
 package dev.braid.internal;
 
+import dev.braid.CancelledError;
 import dev.braid.EventLoop;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,25 +11,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WaitFuture extends FutureImpl<@Nullable Object> {
 
-    private final Consumer<@Nullable Object> canceller;
+    private final Consumer<CancelledError> canceller;
 
     /**
      * A wait on a loop.
      *
      * @param loop the loop of the task that waits
-     * @param canceller asks the code to stop, given the message of the cancellation; called on the loop
+     * @param canceller asks the code to stop, given the error to stop with; called on the loop
      */
-    public WaitFuture(EventLoop loop, Consumer<@Nullable Object> canceller) {
+    public WaitFuture(EventLoop loop, Consumer<CancelledError> canceller) {
         super((EventLoopImpl) loop);
         this.canceller = canceller;
     }
 
     @Override
-    public boolean cancel(@Nullable Object message) {
+    boolean cancelBy(CancelRequestImpl request) {
         if (done()) {
             return false;
         }
-        canceller.accept(message);
+        canceller.accept(request.error());
         return true;
     }
 }

@@ -132,11 +132,10 @@ internal class WaitElsewhere<T>(
 
     /** The coroutine is cancelled. Any thread. */
     private fun passOn(future: FutureImpl<T>, cause: Throwable?) {
-        val cancel = Runnable { future.cancel((cause as? TaskCancellation)?.message() ?: cause?.message) }
+        val error = (cause as? TaskCancellation)?.error as? CancelledError
+        val cancel = Runnable { if (error != null) future.cancelAs(error) else future.cancel(cause?.message) }
         if (loop.runsHere()) cancel.run() else DispatchedBlock(null, cancel, {}).schedule(loop)
     }
-
-    private fun TaskCancellation.message(): Any? = (error as? CancelledError)?.message()
 
     /** The future is done. */
     override fun accept(done: Future<T>) {

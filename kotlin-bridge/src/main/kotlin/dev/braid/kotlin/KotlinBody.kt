@@ -96,7 +96,7 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
             side().throwIn(error)
             return whatNow()
         }
-        if (kotlinSide?.stepBegins() == true && error is CancelledError && awaited?.cancel(error.message()) == true) {
+        if (kotlinSide?.stepBegins() == true && error is CancelledError && awaited?.cancelAs(error) == true) {
             // The task has not begun to wait, so the cancellation goes to what it is about to wait for.
             return whatNow()
         }
@@ -158,7 +158,7 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
         if (future != null && future.done()) return future.result<Exception>()
         val late = kotlinSide?.takeUndelivered()
         // As asyncio's task does: what it is about to wait for is cancelled, and tells.
-        if (late != null && future?.cancel(late.message()) != true) throw late
+        if (late != null && future?.cancelAs(late) != true) throw late
         suspended = mainLine as Continuation<Any?>
         awaited = future
         return COROUTINE_SUSPENDED

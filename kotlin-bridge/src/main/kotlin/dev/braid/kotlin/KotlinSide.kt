@@ -33,7 +33,7 @@ import kotlinx.coroutines.Job
  */
 internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefore: Int) :
     CoroutineContext.Element,
-    Consumer<Any?> {
+    Consumer<CancelledError> {
 
     override val key: CoroutineContext.Key<*> get() = Key
 
@@ -136,9 +136,8 @@ internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefo
     // --- Cancelling
 
     /** The task is cancelled while the main line is suspended elsewhere. */
-    override fun accept(message: Any?) {
+    override fun accept(error: CancelledError) {
         if (requesting) return
-        val error = CancelledError(message)
         cancellationDelivered(error)
         // If the main line could notice, it has been dispatched by now.
         if (next == null) undelivered = error
@@ -237,8 +236,7 @@ internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefo
         }
         val left = unfinishedJobs()
         if (left.isEmpty()) return null
-        val children = WaitFuture(loop) { message ->
-            val cancellation = CancelledError(message)
+        val children = WaitFuture(loop) { cancellation ->
             lateError = cancellation
             cancelJobs(cancellation)
         }
