@@ -85,7 +85,8 @@ internal class WaitElsewhere<T>(
     private val options: TaskOptions = STARTED,
 ) : Consumer<Future<T>> {
     private val continuation = caller.intercepted()
-    private val job = caller.context[Job]
+    private val context = caller.context
+    private val job = context[Job]
 
     // Watches the coroutine's Job.
     private var watch: DisposableHandle? = null
@@ -121,8 +122,12 @@ internal class WaitElsewhere<T>(
         )
     }
 
-    private fun future(): FutureImpl<T> =
-        awaited ?: (loop.createTask(body!!, options) as FutureImpl<T>).also { awaited = it }
+    private fun future(): FutureImpl<T> {
+        awaited?.let { return it }
+        val task = loop.createTask(body!!.carrying(context), options.namedLike(context)) as FutureImpl<T>
+        awaited = task
+        return task
+    }
 
     private fun register(future: FutureImpl<T>) {
         loop.dispatcher().waiting += this

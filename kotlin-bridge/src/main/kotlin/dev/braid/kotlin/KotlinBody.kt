@@ -11,10 +11,12 @@ import dev.braid.spi.CoroutineProtocol
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
 import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
 import kotlin.coroutines.resumeWithException
 import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.Job
 
 /**
@@ -33,8 +35,9 @@ import kotlinx.coroutines.Job
  *                    +--> ENDED, once the coroutines launched on the body's Job have ended
  * ```
  *
- * As a context it has the loop's dispatcher, a [Job] that is made when first asked for, and its [KotlinSide]. A body
- * that asks for none of them costs no more than this object.
+ * As a context it has the loop's dispatcher, a [Job] that is made when first asked for, the task's name, and its
+ * [KotlinSide]. A body that asks for none of them costs no more than this object. Contexts that are derived from it have
+ * a [TaskContext] besides, for code on other threads.
  *
  * Touched only by whoever runs the loop; the context may be read by any thread.
  */
@@ -211,14 +214,18 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
         key === ContinuationInterceptor -> dispatcher as E
         key === Job -> side().job() as E
         key === KotlinSide -> side() as E
+        key === CoroutineName -> side().name() as E?
         else -> dispatcher[key]
     }
 
     override fun <R> fold(initial: R, operation: (R, CoroutineContext.Element) -> R): R =
-        operation(operation(operation(initial, side()), side().job()), dispatcher)
+        elements(side()).fold(initial, operation)
 
     override fun minusKey(key: CoroutineContext.Key<*>): CoroutineContext =
-        if (get(key) == null) this else (side() + side().job() + dispatcher).minusKey(key)
+        if (get(key) == null) this else (elements(side()) + side().taskContext()).minusKey(key)
+
+    private fun elements(side: KotlinSide): CoroutineContext =
+        side + (side.name() ?: EmptyCoroutineContext) + side.job() + dispatcher
 
     // --- The rest
 

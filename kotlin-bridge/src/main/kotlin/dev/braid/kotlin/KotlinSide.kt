@@ -4,14 +4,17 @@ import dev.braid.CancelledError
 import dev.braid.Future
 import dev.braid.GeneratorExit
 import dev.braid.Task
+import dev.braid.internal.ContextSupport
 import dev.braid.internal.DispatchedBlock
 import dev.braid.internal.WaitFuture
 import java.util.concurrent.CancellationException
 import java.util.function.Consumer
 import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.resume
 import kotlin.coroutines.resumeWithException
 import kotlinx.coroutines.CancellableContinuation
+import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.Job
 
 /**
@@ -42,6 +45,10 @@ internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefo
     // Null only where Kotlin's code on another thread is the first to ask for the context. Read by any thread.
     @Volatile
     private var task: Task<*>? = if (loop.runsHere()) body.currentTask() else null
+
+    // The task's name as it was when last asked for. Racy: any one will do.
+    @Volatile
+    private var name: CoroutineName? = null
 
     // Written under this object's monitor, read by any thread.
     @Volatile
@@ -307,6 +314,23 @@ internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefo
         val waiting = wait ?: return
         wait = null
         if (!waiting.done()) waiting.setResult(null)
+    }
+
+    // --- What coroutines of the body see of the task
+
+    /** The task's name. Any thread. */
+    fun name(): CoroutineName? {
+        val text = task?.name() ?: return null
+        return name?.takeIf { it.name == text } ?: CoroutineName(text).also { name = it }
+    }
+
+    /** Whether a coroutine has this name only because it is part of the task. Any thread. */
+    fun gave(element: CoroutineName): Boolean = element === name
+
+    /** What makes the context that is current now visible on other threads. Any thread. */
+    fun taskContext(): CoroutineContext {
+        val current = if (loop.runsHere()) ContextSupport.current() else task?.context()
+        return if (current == null) EmptyCoroutineContext else TaskContext(loop, current, current.copy())
     }
 
     /** Whether the body is that of a task. Any thread. */

@@ -8,5 +8,7 @@ import kotlinx.coroutines.CoroutineName
 internal fun TaskOptions.namedLike(context: CoroutineContext): TaskOptions {
     if (name() != null) return this
     val name = context[CoroutineName] ?: return this
+    // The name of the task that the coroutine is part of is not its own.
+    if (context[KotlinSide]?.gave(name) == true) return this
     return withName(name.name)
 }

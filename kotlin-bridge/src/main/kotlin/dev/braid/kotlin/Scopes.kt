@@ -49,8 +49,7 @@ public fun <T> CoroutineScope.asyncTask(
     options: TaskOptions = TaskOptions.DEFAULT,
 ): Deferred<T> = async(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
     suspendCoroutineUninterceptedOrReturn { caller ->
-        val named = options.namedLike(caller.context)
-        WaitElsewhere(loop as EventLoopImpl, caller, null, body, named).begin()
+        WaitElsewhere(loop as EventLoopImpl, caller, null, body, options).begin()
     }
 }
 

@@ -34,6 +34,7 @@ import kotlin.coroutines.suspendCoroutine
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineExceptionHandler
 import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -166,10 +167,10 @@ class KotlinSuspensionTest :
                 delay(1)
                 currentCoroutineContext().job shouldBeSameInstanceAs job
                 (currentCoroutineContext() + CoroutineName("x")).job shouldBeSameInstanceAs job
-                currentCoroutineContext().minusKey(CoroutineName) shouldBeSameInstanceAs currentCoroutineContext()
+                currentCoroutineContext().minusKey(CoroutineExceptionHandler) shouldBeSameInstanceAs currentCoroutineContext()
                 (currentCoroutineContext() + CoroutineName("x"))[CoroutineName]!!.name shouldBe "x"
                 currentCoroutineContext().minusKey(ContinuationInterceptor)[ContinuationInterceptor] shouldBe null
-                currentCoroutineContext().fold(0) { count, _ -> count + 1 } shouldBe 3
+                currentCoroutineContext().fold(0) { count, _ -> count + 1 } shouldBe 4
             }
         }
 
