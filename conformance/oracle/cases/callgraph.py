@@ -3,8 +3,11 @@
 import asyncio
 import contextlib
 import dataclasses
+import importlib
 import io
 import re
+import sys
+import types
 
 from case import case
 
@@ -420,3 +423,31 @@ async def a_graph_is_an_immutable_record(t):
     future.set_result(None)
     await waiter
     t("a snapshot", [by.future for by in graph.awaited_by], asyncio.capture_call_graph(task).awaited_by == ())
+
+
+def reader(read):
+    """The command's way to read another process, on `read`: it needs no native part of Python then."""
+    sys.modules.setdefault("_remote_debugging", types.SimpleNamespace(RemoteUnwinder=None, FrameInfo=tuple))
+    tools = importlib.import_module("asyncio.tools")
+    tools.get_all_awaited_by = read
+    return tools._get_awaited_by_tasks
+
+
+@case("CALLGRAPH-24", since="3.15")
+def a_failed_attempt_is_repeated(t):
+    for retries, failures in (0, 0), (0, 1), (1, 1), (3, 2), (3, 3), (3, 4):
+        calls = 0
+
+        def read(pid):
+            nonlocal calls
+            calls += 1
+            if calls <= failures:
+                raise OSError("torn")
+            return "read"
+
+        try:
+            with contextlib.redirect_stderr(io.StringIO()):
+                outcome = reader(read)(1, retries=retries)
+        except SystemExit:
+            outcome = "reported"
+        t("retries", retries, "failures", failures, outcome, calls)

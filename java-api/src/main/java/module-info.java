@@ -6,10 +6,15 @@ module dev.braid {
     requires static org.jspecify;
     requires static kotlin.stdlib;
 
+    // for dev.braid.tools alone
+    requires static java.management;
+    requires static jdk.attach;
+
     exports dev.braid;
     exports dev.braid.spi;
     exports dev.braid.sync;
     exports dev.braid.testing;
+    exports dev.braid.tools;
     exports dev.braid.internal to dev.braid.kotlin;
 
     uses dev.braid.spi.HostProvider;

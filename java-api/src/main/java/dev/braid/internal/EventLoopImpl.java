@@ -51,6 +51,9 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     // What the bridge keeps for this loop. Written under the loop's monitor.
     private volatile @Nullable LoopAttachment attachment;
 
+    // Whether it is among the OpenLoops.
+    private boolean known;
+
     private Duration slowCallbackDuration = Duration.ofMillis(100);
 
     /** Makes a loop on a host, with a kind of strand or, if that is null, the best there is. */
@@ -272,6 +275,10 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     @Override
     public void runForever() {
         checkCanRun();
+        if (!known) {
+            known = true;
+            OpenLoops.add(this);
+        }
         become(LoopState.RUNNING);
         try {
             threads.run(host);
@@ -319,6 +326,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
             }
         });
         become(LoopState.CLOSED);
+        OpenLoops.remove(this);
         LoopAttachment attached = attachment;
         if (attached != null) {
             attached.loopClosed();
