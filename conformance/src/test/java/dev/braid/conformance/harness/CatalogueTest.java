@@ -30,6 +30,11 @@ class CatalogueTest {
         assertNone(KotlinColumn.load().problems());
     }
 
+    @Test
+    void everyRuleOfTheBridgeHasATestAndTheReverse() {
+        assertNone(BridgeCatalogue.load().problems());
+    }
+
     private static void assertNone(List<String> problems) {
         assertTrue(problems.isEmpty(), () -> problems.size() + " problems:\n" + String.join("\n", problems));
     }

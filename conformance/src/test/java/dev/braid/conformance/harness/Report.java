@@ -41,9 +41,12 @@ final class Report {
             @Nullable String reason, KotlinColumn.Cell kotlin) {}
 
     private final List<Row> rows = new ArrayList<>();
+    private final Map<BridgeCatalogue.Row, BridgeResults.Result> rules = new LinkedHashMap<>();
 
     Report(Catalogue catalogue, List<CaseIndex.Found> cases, OracleTraces oracle, Map<String, String> notApplicable,
-            Map<String, String> pending, Map<String, Results.Row> results, Map<String, KotlinColumn.Cell> kotlin) {
+            Map<String, String> pending, Map<String, Results.Row> results, Map<String, KotlinColumn.Cell> kotlin,
+            BridgeCatalogue bridge, BridgeResults bridgeResults) {
+        bridge.rows().forEach(rule -> rules.put(rule, bridgeResults.of(rule.id())));
         Map<String, CaseSpec> specs = new TreeMap<>();
         cases.forEach(found -> specs.put(found.spec().id(), found.spec()));
         for (Catalogue.Row row : catalogue.rows()) {
@@ -87,6 +90,11 @@ final class Report {
 
     List<Row> rows(KotlinColumn.Status status) {
         return rows.stream().filter(row -> row.kotlin().status() == status).toList();
+    }
+
+    /** The bridge's rules. */
+    Map<BridgeCatalogue.Row, BridgeResults.Result> rules() {
+        return Collections.unmodifiableMap(rules);
     }
 
     /** The newest Python that traces were compared with; null if there is none. */
@@ -134,7 +142,20 @@ final class Report {
         }
         all.put("kotlin", kotlin);
         all.put("rows", rows.stream().map(Report::fields).toList());
+        all.put("bridge", rules.entrySet().stream().map(rule -> fields(rule.getKey(), rule.getValue())).toList());
         return Json.of(all);
+    }
+
+    private static Map<String, Object> fields(BridgeCatalogue.Row rule, BridgeResults.Result result) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", rule.id());
+        fields.put("area", rule.area());
+        fields.put("statement", rule.statement());
+        fields.put("race", rule.race());
+        fields.put("status", result.status());
+        fields.put("runs", result.runs());
+        fields.put("reason", result.reason());
+        return fields;
     }
 
     private static Map<String, Object> fields(Row row) {

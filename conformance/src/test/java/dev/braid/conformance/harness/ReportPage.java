@@ -19,6 +19,7 @@ final class ReportPage {
         ReportPage page = new ReportPage();
         page.summary(report);
         page.areas(report);
+        page.bridge(report);
         page.list("Failures", report.rows(Status.FAIL));
         page.kotlin("Failures in Kotlin", report.rows(KotlinColumn.Status.FAIL));
         page.list("Not applicable", report.rows(Status.NOT_APPLICABLE));
@@ -69,6 +70,17 @@ final class ReportPage {
             }
             out.append(" |\n");
         });
+    }
+
+    private void bridge(Report report) {
+        long passed = report.rules().values().stream().filter(BridgeResults.Result::passed).count();
+        out.append(String.format("%n## The bridge%n%n%d of %d rules of the bridge pass (bridge-catalogue.tsv).%n%n",
+                passed, report.rules().size()));
+        out.append("| rule | area | status | race |\n|---|---|---|---|\n");
+        report.rules().forEach((rule, result) -> out.append("| ").append(rule.id()).append(": ").append(rule.statement())
+                .append(" | ").append(rule.area()).append(" | ").append(result.status())
+                .append(result.reason() == null ? "" : ": " + result.reason())
+                .append(" | ").append(rule.race()).append(" |\n"));
     }
 
     private void list(String title, List<Row> rows) {

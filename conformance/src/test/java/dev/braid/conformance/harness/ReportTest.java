@@ -35,7 +35,22 @@ class ReportTest {
                 "A-1", new OracleTraces.Section("A-1", "a", "3.15.0rc1+gh-1", List.of()),
                 "A-2", new OracleTraces.Section("A-2", "a", "3.9.1", List.of())));
         return new Report(new Catalogue(rows), cases, oracle, Map.of("A-5", REASON), Map.of("b", "later"),
-                Map.of("A-1", result(), "A-2", result("wrong on one"), "A-4", result()), kotlin(rows));
+                Map.of("A-1", result(), "A-2", result("wrong on one"), "A-4", result()), kotlin(rows), bridge(), bridgeResults());
+    }
+
+    private static BridgeCatalogue bridge() {
+        return new BridgeCatalogue(List.of(
+                new BridgeCatalogue.Row("BRIDGE-01", "here", "", "One."),
+                new BridgeCatalogue.Row("BRIDGE-02", "there", "one against two", "Two."),
+                new BridgeCatalogue.Row("BRIDGE-03", "there", "", "Three.")), Map.of());
+    }
+
+    private static BridgeResults bridgeResults() {
+        BridgeResults results = new BridgeResults();
+        results.add("BRIDGE-01 BRIDGE-02 both", null);
+        results.add("BRIDGE-02 the second", new AssertionError("wrong\nin many words"));
+        results.add("no rule's BRIDGE-03", null);
+        return results;
     }
 
     // The first row passes, the second fails, the third is pending, the others have no face.
@@ -111,6 +126,11 @@ class ReportTest {
         assertTrue(page.contains("1 pass, 1 fail, 1 are pending, 4 have no face of their own there."), page);
         assertTrue(page.contains("## Failures\n\n- A-2: wrong on one\n- A-3: did not run\n"), page);
         assertTrue(page.contains("## Failures in Kotlin\n\n- A-2: Kotlin's reason\n"), page);
+        assertTrue(page.contains("1 of 3 rules of the bridge pass"), page);
+        assertTrue(page.contains("| BRIDGE-01: One. | here | pass |  |"), page);
+        assertTrue(page.contains(
+                "| BRIDGE-02: Two. | there | fail: BRIDGE-02 the second: wrong | one against two |"), page);
+        assertTrue(page.contains("| BRIDGE-03: Three. | there | fail: did not run |  |"), page);
         assertTrue(page.contains("## Not applicable\n\n- A-5: " + REASON), page);
     }
 }

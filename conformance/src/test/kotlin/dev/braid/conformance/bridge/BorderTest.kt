@@ -42,7 +42,7 @@ class BorderTest :
         fun everywhere(name: String, body: suspend () -> Unit) =
             BridgeLoops.all().forEach { (on, loops) -> test("$name, on $on") { inVirtualTime(loops, body) } }
 
-        everywhere("Java calls suspend functions that answer at once, after a delay, an await and another dispatcher") {
+        everywhere("BRIDGE-01 Java calls suspend functions that answer at once, after a delay, an await and another dispatcher") {
             val repository = object : Repositories() {
                 override suspend fun find(id: Int): String {
                     when (id) {
@@ -60,7 +60,7 @@ class BorderTest :
             millis() shouldBe 11
         }
 
-        everywhere("an error is the same object in Java and in Kotlin, checked or not") {
+        everywhere("BRIDGE-02 an error is the same object in Java and in Kotlin, checked or not") {
             for (error in listOf(OneOfAKind("unchecked"), IOException("checked"), AssertionError("error"))) {
                 val repository = object : Repositories() {
                     override suspend fun find(id: Int): String {
@@ -78,7 +78,7 @@ class BorderTest :
             }
         }
 
-        everywhere("cancelling a Java task that awaits a suspend function ends when Kotlin has cleaned up") {
+        everywhere("BRIDGE-03 cancelling a Java task that awaits a suspend function ends when Kotlin has cleaned up") {
             val events = mutableListOf<String>()
             val repository = object : Repositories() {
                 override suspend fun find(id: Int): String {
@@ -101,7 +101,7 @@ class BorderTest :
             millis() shouldBe 6
         }
 
-        everywhere("a Java body that is being cancelled may clean up by calling suspend functions") {
+        everywhere("BRIDGE-04 a Java body that is being cancelled may clean up by calling suspend functions") {
             val events = mutableListOf<String>()
             val repository = object : Repositories() {
                 override suspend fun find(id: Int): String {
@@ -118,7 +118,7 @@ class BorderTest :
             millis() shouldBe 11
         }
 
-        everywhere("a cancellation crosses Kotlin, Java, Kotlin, Java, and each cleans up before the one above it goes on") {
+        everywhere("BRIDGE-05 a cancellation crosses Kotlin, Java, Kotlin, Java, and each cleans up before the one above it goes on") {
             val events = mutableListOf<String>()
             val repository = object : Repositories() {
                 override suspend fun deep() {
@@ -157,7 +157,7 @@ class BorderTest :
             millis() shouldBe 5
         }
 
-        everywhere("what Kotlin's code does to its own Job stays with the call") {
+        everywhere("BRIDGE-06 what Kotlin's code does to its own Job stays with the call") {
             val repository = object : Repositories() {
                 override suspend fun find(id: Int): String {
                     currentCoroutineContext()[kotlinx.coroutines.Job]!!.cancel(CancellationException("its own"))
@@ -173,7 +173,7 @@ class BorderTest :
             task.await() shouldBe 0
         }
 
-        everywhere("withTimeout of kotlinx arrives in Java as TimeoutException") {
+        everywhere("BRIDGE-07 withTimeout of kotlinx arrives in Java as TimeoutException") {
             val repository = object : Repositories() {
                 override suspend fun find(id: Int): String = withTimeout(5) {
                     delay(1000)
@@ -185,7 +185,7 @@ class BorderTest :
             task.cancelled() shouldBe false
         }
 
-        everywhere("a group has members of both languages; whichever fails cancels the others") {
+        everywhere("BRIDGE-17 a group has members of both languages; whichever fails cancels the others") {
             val events = mutableListOf<String>()
             val group = shouldThrow<dev.braid.ExceptionGroup> {
                 taskGroup {
@@ -202,7 +202,7 @@ class BorderTest :
             events.last() shouldBe "java cleaned up"
         }
 
-        everywhere("a timeout around Java code that calls Kotlin") {
+        everywhere("BRIDGE-18 a timeout around Java code that calls Kotlin") {
             val events = mutableListOf<String>()
             shouldThrow<TimeoutException> {
                 timeout(5.milliseconds) { createJava(JavaCallers.sandwich(Deepest(events), events)).await() }
@@ -211,7 +211,7 @@ class BorderTest :
             Asyncio.currentTask()!!.cancelling() shouldBe 0
         }
 
-        everywhere("gather of Kotlin bodies: values in order, the same body several times, settled outcomes") {
+        everywhere("BRIDGE-19 gather of Kotlin bodies: values in order, the same body several times, settled outcomes") {
             gather(List(3) { suspend { 1 } } + suspend { 2 }).await() shouldBe listOf(1, 1, 1, 2)
             gather<Int>().await() shouldBe emptyList()
             shouldThrow<OneOfAKind> { gather({ delay(1) }, { throw OneOfAKind("one") }).await() }
@@ -220,7 +220,7 @@ class BorderTest :
             (settled[1] as dev.braid.Outcome.Failure).error().message shouldBe "two"
         }
 
-        everywhere("a suspending Java member that Kotlin calls by reflection is a clear error, and blocks nothing") {
+        everywhere("BRIDGE-20 a suspending Java member that Kotlin calls by reflection is a clear error, and blocks nothing") {
             val future = Asyncio.runningLoop().createFuture<Int>()
             val error = shouldThrow<IllegalStateException> { JavaCallers.awaitByReflection(future) }
             error.message shouldContain "Kotlin body"
@@ -229,12 +229,12 @@ class BorderTest :
             JavaCallers.awaitByReflection(future)
         }
 
-        everywhere("a group that is not entered refuses Kotlin members too") {
+        everywhere("BRIDGE-21 a group that is not entered refuses Kotlin members too") {
             val unentered = TaskGroup.create()
             shouldThrow<IllegalStateException> { unentered.launch { } }.message shouldContain "has not been entered"
         }
 
-        everywhere("awaiting one's own task is an error, thrown where it awaits") {
+        everywhere("BRIDGE-22 awaiting one's own task is an error, thrown where it awaits") {
             val task = Asyncio.runningLoop().createTask<String> {
                 val mine = Asyncio.currentTask()!!
                 shouldThrow<IllegalStateException> { mine.await() }.message!!
@@ -242,7 +242,7 @@ class BorderTest :
             task.await() shouldContain "a task cannot wait for its own end"
         }
 
-        everywhere("a future of another loop is refused in a main line, and awaited through its loop elsewhere") {
+        everywhere("BRIDGE-23 a future of another loop is refused in a main line, and awaited through its loop elsewhere") {
             val far = java.util.concurrent.CompletableFuture<Future<String>>()
             val thread = kotlin.concurrent.thread {
                 runAsyncio {
@@ -258,12 +258,12 @@ class BorderTest :
             withContext(Dispatchers.IO) { thread.join() }
         }
 
-        test("Suspend.await outside of a task says where to call it") {
+        test("BRIDGE-08 Suspend.await outside of a task says where to call it") {
             val error = shouldThrow<IllegalStateException> { JavaCallers.outside(Deepest(mutableListOf())) }
             error.message shouldContain "is not a task's body"
         }
 
-        test("Suspend.await in a Kotlin body says what to do instead") {
+        test("BRIDGE-09 Suspend.await in a Kotlin body says what to do instead") {
             inVirtualTime {
                 val error = shouldThrow<IllegalStateException> { JavaCallers.outside(Deepest(mutableListOf())) }
                 error.message shouldContain "Kotlin body"
@@ -271,7 +271,7 @@ class BorderTest :
             }
         }
 
-        test("runAsyncio returns the value, throws the very error, and refuses to run inside a loop") {
+        test("BRIDGE-39 runAsyncio returns the value, throws the very error, and refuses to run inside a loop") {
             runAsyncio { 42 } shouldBe 42
             val error = OneOfAKind("main")
             shouldThrow<OneOfAKind> { runAsyncio { throw error } } shouldBeSameInstanceAs error
@@ -279,7 +279,7 @@ class BorderTest :
             runAsyncio { shouldThrow<IllegalStateException> { runAsyncio { } }.message shouldContain "is running on this thread" }
         }
 
-        test("a runner runs Kotlin bodies one after the other; tasks left behind go on, and are cancelled at the end") {
+        test("BRIDGE-40 a runner runs Kotlin bodies one after the other; tasks left behind go on, and are cancelled at the end") {
             val events = mutableListOf<String>()
             onLoop {
                 runSuspending {
@@ -302,7 +302,7 @@ class BorderTest :
             events shouldBe listOf("first run", "went on", "second run", "cancelled")
         }
 
-        test("a loop that closes under a suspended Kotlin body lets it clean up, in either kind of suspension") {
+        test("BRIDGE-41 a loop that closes under a suspended Kotlin body lets it clean up, in either kind of suspension") {
             for (suspension in listOf<suspend () -> Unit>({ delay(1000) }, { sleep(1.seconds) })) {
                 val events = mutableListOf<String>()
                 val loop = dev.braid.testing.VirtualTime.loops().newLoop()

@@ -26,7 +26,7 @@ class DispatcherHostTest :
     FunSpec({
         fun runner(dispatcher: CoroutineDispatcher) = Runner.builder().loopFactory(dispatcher.asLoopFactory()).build()
 
-        test("an idle loop is woken by a threadsafe call, long before its next timer") {
+        test("BRIDGE-120 an idle loop is woken by a threadsafe call, long before its next timer") {
             runner(Dispatchers.Default.limitedParallelism(1)).use { runner ->
                 val begin = System.nanoTime()
                 runner.runSuspending {
@@ -39,7 +39,7 @@ class DispatcherHostTest :
             }
         }
 
-        test("iterations never overlap on a dispatcher with many threads, however often other threads wake the loop") {
+        test("BRIDGE-121 iterations never overlap on a dispatcher with many threads, however often other threads wake the loop") {
             runner(Dispatchers.IO).use { runner ->
                 val inside = AtomicInteger()
                 val ran = AtomicInteger()
@@ -63,7 +63,7 @@ class DispatcherHostTest :
             }
         }
 
-        test("an interrupted run ends with InterruptedException, leaves no iteration behind, and may be followed by another") {
+        test("BRIDGE-122 an interrupted run ends with InterruptedException, leaves no iteration behind, and may be followed by another") {
             runner(Dispatchers.Default).use { runner ->
                 val begun = CountDownLatch(1)
                 var outcome: Throwable? = null
@@ -84,7 +84,7 @@ class DispatcherHostTest :
             }
         }
 
-        test("a dispatcher that does not dispatch is refused with a word on what to use") {
+        test("BRIDGE-123 a dispatcher that does not dispatch is refused with a word on what to use") {
             val error = shouldThrow<IllegalStateException> { runner(Dispatchers.Unconfined).use { it.runSuspending { } } }
             error.message shouldContain "refused a dispatch"
             error.message shouldContain "Dispatchers.Unconfined"

@@ -43,7 +43,7 @@ class JavaImplementationTest :
         fun <T> task(body: suspend () -> T): Task<T> = Asyncio.runningLoop().createTask(body = body)
         fun log(): MutableList<String> = Collections.synchronizedList(mutableListOf())
 
-        everywhere("a main line's call runs inside its task") {
+        everywhere("BRIDGE-96 a main line's call runs inside its task") {
             val events = log()
             val users: Users = JavaUsers(events, null)
             val task = Asyncio.runningLoop().createTask(named("caller")) {
@@ -56,7 +56,7 @@ class JavaImplementationTest :
             now() shouldBe 10
         }
 
-        everywhere("the body's error is thrown to the caller, the same object, and the caller goes on") {
+        everywhere("BRIDGE-97 the body's error is thrown to the caller, the same object, and the caller goes on") {
             val users: Users = JavaUsers(log(), null)
             val error = shouldThrow<OneOfAKind> { users.find("error") }
             error.message shouldBe "found no error"
@@ -66,7 +66,7 @@ class JavaImplementationTest :
             users.count() shouldBe 42
         }
 
-        everywhere("cancelling the caller's task cancels the body, and the caller goes on after its clean-up") {
+        everywhere("BRIDGE-98 cancelling the caller's task cancels the body, and the caller goes on after its clean-up") {
             val events = log()
             val users: Users = JavaUsers(events, null)
             val task = task {
@@ -86,7 +86,7 @@ class JavaImplementationTest :
             now() shouldBe 9
         }
 
-        everywhere("a child coroutine's call is a task of the body's loop; cancelling the child cancels that one alone") {
+        everywhere("BRIDGE-99 a child coroutine's call is a task of the body's loop; cancelling the child cancels that one alone") {
             val events = log()
             val users: Users = JavaUsers(events, null)
             val mine = Asyncio.currentTask()!!.name()
@@ -111,7 +111,7 @@ class JavaImplementationTest :
             Asyncio.currentTask()!!.cancelling() shouldBe 0
         }
 
-        everywhere("a caller on Dispatchers.Default that is part of a task runs the body on that task's loop") {
+        everywhere("BRIDGE-100 a caller on Dispatchers.Default that is part of a task runs the body on that task's loop") {
             val users: Users = JavaUsers(log(), null)
             val loop = Asyncio.runningLoop()
             withContext(Dispatchers.Default) {
@@ -123,7 +123,7 @@ class JavaImplementationTest :
                 "on the dispatcher in "
         }
 
-        everywhere("a caller that is cancelled already does not run the body, unless it is in NonCancellable") {
+        everywhere("BRIDGE-101 a caller that is cancelled already does not run the body, unless it is in NonCancellable") {
             val events = log()
             val users: Users = JavaUsers(events, null)
             val scope = CoroutineScope(Job() + Asyncio.runningLoop().asCoroutineDispatcher())
@@ -140,7 +140,7 @@ class JavaImplementationTest :
             events shouldBe listOf("refused true", "saved clean-up")
         }
 
-        everywhere("a body on a loop that is given runs there, and the caller goes on where it was") {
+        everywhere("BRIDGE-102 a body on a loop that is given runs there, and the caller goes on where it was") {
             val given = CompletableFuture<dev.braid.EventLoop>()
             val end = CompletableFuture<Unit>()
             val thread = thread {
@@ -163,7 +163,7 @@ class JavaImplementationTest :
             withContext(Dispatchers.IO) { thread.join() }
         }
 
-        everywhere("a second body for one call is refused when the first has ended, and does not run") {
+        everywhere("BRIDGE-103 a second body for one call is refused when the first has ended, and does not run") {
             val events = log()
             val users: Users = JavaUsers.Twice(events)
             val error = shouldThrow<IllegalStateException> { users.find("x") }
@@ -179,7 +179,7 @@ class JavaImplementationTest :
             users.count() shouldBe 2
         }
 
-        test("a caller that belongs to no loop runs the body on a loop of the process, whose thread is a daemon") {
+        test("BRIDGE-104 a caller that belongs to no loop runs the body on a loop of the process, whose thread is a daemon") {
             val events = log()
             val users: Users = JavaUsers(events, null)
             runBlocking {
@@ -197,7 +197,7 @@ class JavaImplementationTest :
             background.map { it.isDaemon } shouldBe listOf(true)
         }
 
-        test("a program whose last call was on the background loop ends by itself") {
+        test("BRIDGE-105 a program whose last call was on the background loop ends by itself") {
             val java = ProcessHandle.current().info().command().get()
             val process = ProcessBuilder(
                 java, "-cp", System.getProperty("java.class.path"), JavaImplementationProgram::class.java.name,
@@ -208,7 +208,7 @@ class JavaImplementationTest :
             process.exitValue() shouldBe 0
         }
 
-        test("a closed loop that is given fails the call, and says why") {
+        test("BRIDGE-106 a closed loop that is given fails the call, and says why") {
             val loop = VirtualTime.loops().newLoop()
             loop.close()
             val users: Users = JavaUsers(log(), loop)
@@ -219,7 +219,7 @@ class JavaImplementationTest :
             }
         }
 
-        test("race: callers on many threads call and are cancelled at once; each body that began ended before its caller did") {
+        test("BRIDGE-107 race: callers on many threads call and are cancelled at once; each body that began ended before its caller did") {
             inVirtualTime {
                 val loop = Asyncio.runningLoop()
                 val events = log()

@@ -45,7 +45,7 @@ class JobFuturesTest :
         // Work of a program that knows nothing of Braid, on the loop's clock.
         fun scope() = CoroutineScope(SupervisorJob() + Asyncio.runningLoop().asCoroutineDispatcher())
 
-        everywhere("a future of a Deferred ends with its value, whether that is there or not") {
+        everywhere("BRIDGE-53 a future of a Deferred ends with its value, whether that is there or not") {
             scope().async {
                 delay(5)
                 "value"
@@ -57,7 +57,7 @@ class JobFuturesTest :
             GlobalScope.async(Dispatchers.Default) { "far" }.asFuture().await() shouldBe "far"
         }
 
-        everywhere("a future of a Deferred fails with its error, the same object") {
+        everywhere("BRIDGE-54 a future of a Deferred fails with its error, the same object") {
             val error = OneOfAKind("deferred")
             val future = CompletableDeferred<Int>().apply { completeExceptionally(error) }.asFuture()
             future.exception() shouldBeSameInstanceAs error
@@ -66,7 +66,7 @@ class JobFuturesTest :
             shouldThrow<OneOfAKind> { failed.await() } shouldBeSameInstanceAs error
         }
 
-        everywhere("a Deferred that somebody cancels is a cancelled future, and the task that awaits it is not cancelled") {
+        everywhere("BRIDGE-55 a Deferred that somebody cancels is a cancelled future, and the task that awaits it is not cancelled") {
             val deferred = CompletableDeferred<Int>()
             val future = deferred.asFuture()
             deferred.cancel(CancellationException("by Kotlin"))
@@ -75,7 +75,7 @@ class JobFuturesTest :
             Asyncio.currentTask()!!.cancelling() shouldBe 0
         }
 
-        everywhere("cancelling the future cancels the Deferred with its message, and is over when that has cleaned up") {
+        everywhere("BRIDGE-56 cancelling the future cancels the Deferred with its message, and is over when that has cleaned up") {
             val events = mutableListOf<String>()
             val deferred = scope().async {
                 try {
@@ -98,7 +98,7 @@ class JobFuturesTest :
             future.cancel() shouldBe false
         }
 
-        everywhere("cancelling a task that awaits the future cancels the Deferred, and the task goes on after its clean-up") {
+        everywhere("BRIDGE-57 cancelling a task that awaits the future cancels the Deferred, and the task goes on after its clean-up") {
             val events = mutableListOf<String>()
             val deferred = scope().async {
                 try {
@@ -122,7 +122,7 @@ class JobFuturesTest :
             events shouldBe listOf("kotlin cleaned up", "task ends, cancelling 1")
         }
 
-        everywhere("shield keeps the Deferred out of it; so does awaiting the Deferred itself") {
+        everywhere("BRIDGE-58 shield keeps the Deferred out of it; so does awaiting the Deferred itself") {
             val deferred = scope().async {
                 delay(10)
                 "value"
@@ -138,7 +138,7 @@ class JobFuturesTest :
             now() shouldBe 10
         }
 
-        everywhere("a Braid timeout around a Deferred's future ends when the Deferred has") {
+        everywhere("BRIDGE-59 a Braid timeout around a Deferred's future ends when the Deferred has") {
             val deferred = scope().async {
                 try {
                     delay(1000)
@@ -151,13 +151,13 @@ class JobFuturesTest :
             now() shouldBe 7
         }
 
-        everywhere("kotlinx's withTimeout in a Deferred is a TimeoutException of its future, and no cancellation") {
+        everywhere("BRIDGE-60 kotlinx's withTimeout in a Deferred is a TimeoutException of its future, and no cancellation") {
             val future = scope().async { withTimeout(5) { delay(1000) } }.asFuture()
             shouldThrow<TimeoutException> { future.await() }
             future.cancelled() shouldBe false
         }
 
-        everywhere("a cancellation between the end of the Deferred elsewhere and the loop's knowing of it is not lost") {
+        everywhere("BRIDGE-61 a cancellation between the end of the Deferred elsewhere and the loop's knowing of it is not lost") {
             val deferred = CompletableDeferred<String>()
             val task = task { deferred.asFuture().await() }
             yieldNow()
@@ -170,7 +170,7 @@ class JobFuturesTest :
             future.await() shouldBe "value"
         }
 
-        everywhere("a Deferred that completes before the loop knows gives its outcome, although its future was asked to cancel") {
+        everywhere("BRIDGE-62 a Deferred that completes before the loop knows gives its outcome, although its future was asked to cancel") {
             val deferred = CompletableDeferred<String>()
             val future = deferred.asFuture()
             thread { deferred.complete("value") }.join()
@@ -179,7 +179,7 @@ class JobFuturesTest :
             future.await() shouldBe "value"
         }
 
-        everywhere("gather, wait and done callbacks take Deferreds as futures") {
+        everywhere("BRIDGE-63 gather, wait and done callbacks take Deferreds as futures") {
             val on = scope()
             val called = mutableListOf<String>()
             val first = on.async {
@@ -192,7 +192,7 @@ class JobFuturesTest :
             called.size shouldBe 1
         }
 
-        everywhere("Java awaits a Job: nothing for an end, its error for a failure") {
+        everywhere("BRIDGE-64 Java awaits a Job: nothing for an end, its error for a failure") {
             val on = scope()
             val ended = on.launch { delay(2) }.asFuture()
             createJava { JavaCallers.await(ended) }.await() shouldBe Unit
@@ -202,7 +202,7 @@ class JobFuturesTest :
             shouldThrow<OneOfAKind> { createJava { JavaCallers.await(failed) }.await() } shouldBeSameInstanceAs error
         }
 
-        everywhere("there and back: Deferred, future, Deferred are one; so are Job, future, Job") {
+        everywhere("BRIDGE-65 there and back: Deferred, future, Deferred are one; so are Job, future, Job") {
             val deferred = CompletableDeferred(1)
             deferred.asFuture().asDeferred() shouldBeSameInstanceAs deferred
             deferred.asFuture().asJob() shouldBeSameInstanceAs deferred
@@ -211,7 +211,7 @@ class JobFuturesTest :
             job.complete()
         }
 
-        everywhere("the outcome is the Deferred's alone, and what refuses to be set says whose it is") {
+        everywhere("BRIDGE-66 the outcome is the Deferred's alone, and what refuses to be set says whose it is") {
             val future = CompletableDeferred<Int>().asFuture()
             val error = shouldThrow<IllegalStateException> { future.setResult(5) }
             error.message shouldContain "cannot set a result on Future[pending]"
@@ -220,7 +220,7 @@ class JobFuturesTest :
             future.cancel()
         }
 
-        test("race: the future is cancelled on the loop while the Deferred ends on another thread; no cancellation is lost") {
+        test("BRIDGE-67 race: the future is cancelled on the loop while the Deferred ends on another thread; no cancellation is lost") {
             inVirtualTime {
                 var cancelled = 0
                 var values = 0
@@ -253,12 +253,12 @@ class JobFuturesTest :
             }
         }
 
-        test("without a loop the error tells to name one") {
+        test("BRIDGE-68 without a loop the error tells to name one") {
             shouldThrow<IllegalStateException> { Job().asFuture() }.message shouldContain "name the loop"
             shouldThrow<IllegalStateException> { CompletableDeferred(1).asFuture() }.message shouldContain "no event loop"
         }
 
-        test("a loop that closes under a Deferred's future leaves the Deferred alone") {
+        test("BRIDGE-69 a loop that closes under a Deferred's future leaves the Deferred alone") {
             val loop = VirtualTime.loops().newLoop()
             val deferred = CompletableDeferred<String>()
             val future = deferred.asFuture(loop)

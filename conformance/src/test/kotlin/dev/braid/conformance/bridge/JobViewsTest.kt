@@ -39,7 +39,7 @@ class JobViewsTest :
     FunSpec({
         fun <T> task(body: suspend () -> T): Task<T> = Asyncio.runningLoop().createTask(body = body)
 
-        everywhere("a Deferred of a task ends with its value, whether the task is pending or done") {
+        everywhere("BRIDGE-70 a Deferred of a task ends with its value, whether the task is pending or done") {
             val pending = task {
                 sleep(5.milliseconds)
                 "value"
@@ -55,7 +55,7 @@ class JobViewsTest :
             createJava { "java" }.asDeferred().await() shouldBe "java"
         }
 
-        everywhere("a Deferred of a task fails with the task's error, the same object, which then counts as looked at") {
+        everywhere("BRIDGE-71 a Deferred of a task fails with the task's error, the same object, which then counts as looked at") {
             val reports = mutableListOf<String>()
             Asyncio.runningLoop().setExceptionHandler { _, problem -> reports += problem.message() }
             val error = OneOfAKind("task")
@@ -67,7 +67,7 @@ class JobViewsTest :
             reports shouldBe emptyList()
         }
 
-        everywhere("a task that is cancelled cancels its Deferred, once it has cleaned up, with its message") {
+        everywhere("BRIDGE-72 a task that is cancelled cancels its Deferred, once it has cleaned up, with its message") {
             val task = task {
                 try {
                     sleep(1.seconds)
@@ -85,7 +85,7 @@ class JobViewsTest :
             Asyncio.currentTask()!!.cancelling() shouldBe 0
         }
 
-        everywhere("cancelling the Deferred cancels the task with its message, and joining it waits for the clean-up") {
+        everywhere("BRIDGE-73 cancelling the Deferred cancels the task with its message, and joining it waits for the clean-up") {
             val events = mutableListOf<String>()
             val task = task {
                 try {
@@ -108,7 +108,7 @@ class JobViewsTest :
             now() shouldBe 6
         }
 
-        everywhere("a task that declines the cancellation of its Deferred keeps its value; the Deferred stays cancelled") {
+        everywhere("BRIDGE-74 a task that declines the cancellation of its Deferred keeps its value; the Deferred stays cancelled") {
             val task = task {
                 runCatching { sleep(1.seconds) }
                 "kept"
@@ -122,7 +122,7 @@ class JobViewsTest :
             task.asDeferred().await() shouldBe "kept"
         }
 
-        everywhere("a task that fails in its clean-up fails the cancelled Deferred's Job with that error, not with the cancellation") {
+        everywhere("BRIDGE-75 a task that fails in its clean-up fails the cancelled Deferred's Job with that error, not with the cancellation") {
             val error = OneOfAKind("clean-up")
             val task = task {
                 try {
@@ -137,7 +137,7 @@ class JobViewsTest :
             deferred.getCompletionExceptionOrNull() shouldBeSameInstanceAs error
         }
 
-        everywhere("cancelling a coroutine that awaits a Deferred leaves the task alone, and cancelling one that awaits the task does not") {
+        everywhere("BRIDGE-76 cancelling a coroutine that awaits a Deferred leaves the task alone, and cancelling one that awaits the task does not") {
             val looked = task { sleep(10.milliseconds) }
             val awaited = task { sleep(10.milliseconds) }
             coroutineScope {
@@ -153,7 +153,7 @@ class JobViewsTest :
             now() shouldBe 10
         }
 
-        everywhere("cancelling one Deferred of a task cancels its other ones") {
+        everywhere("BRIDGE-77 cancelling one Deferred of a task cancels its other ones") {
             val task = task { sleep(1.seconds) }
             val one = task.asDeferred()
             val other = task.asJob()
@@ -164,7 +164,7 @@ class JobViewsTest :
             task.cancelled() shouldBe true
         }
 
-        everywhere("a future that is no task: cancelling its Job cancels it at once, and setting it ends the Job") {
+        everywhere("BRIDGE-78 a future that is no task: cancelling its Job cancels it at once, and setting it ends the Job") {
             val future = Asyncio.runningLoop().createFuture<Int>()
             val job = future.asJob()
             job.cancel()
@@ -176,7 +176,7 @@ class JobViewsTest :
             deferred.await() shouldBe 5
         }
 
-        everywhere("awaitAll and select take tasks as Deferreds") {
+        everywhere("BRIDGE-79 awaitAll and select take tasks as Deferreds") {
             val slow = task {
                 sleep(10.milliseconds)
                 "slow"
@@ -193,7 +193,7 @@ class JobViewsTest :
             now() shouldBe 10
         }
 
-        everywhere("a Deferred of a task is used from any dispatcher, and made there too") {
+        everywhere("BRIDGE-80 a Deferred of a task is used from any dispatcher, and made there too") {
             val task = task {
                 sleep(5.milliseconds)
                 "value"
@@ -202,7 +202,7 @@ class JobViewsTest :
             withContext(Dispatchers.Default) { task.asDeferred().await() } shouldBe "value"
         }
 
-        everywhere("there and back: task, Deferred, future are one") {
+        everywhere("BRIDGE-81 there and back: task, Deferred, future are one") {
             val task = task { 5 }
             task.asDeferred().asFuture() shouldBeSameInstanceAs task
             val future = Asyncio.runningLoop().createFuture<Int>()
@@ -211,7 +211,7 @@ class JobViewsTest :
             task.await()
         }
 
-        test("race: the Deferred is cancelled on another thread while the task ends; each has one outcome, and nothing hangs") {
+        test("BRIDGE-82 race: the Deferred is cancelled on another thread while the task ends; each has one outcome, and nothing hangs") {
             inVirtualTime {
                 var views = 0
                 var values = 0
@@ -244,7 +244,7 @@ class JobViewsTest :
             }
         }
 
-        test("a Deferred of a task whose loop closes under it fails and says why; one made after the close gives what is known") {
+        test("BRIDGE-83 a Deferred of a task whose loop closes under it fails and says why; one made after the close gives what is known") {
             val loop = VirtualTime.loops().newLoop()
             loop.setExceptionHandler { _, _ -> }
             val done = loop.createTask { 5 }

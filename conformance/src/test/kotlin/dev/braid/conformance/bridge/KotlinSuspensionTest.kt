@@ -58,7 +58,7 @@ class KotlinSuspensionTest :
     FunSpec({
         val now = { Asyncio.runningLoop().timeNanos() / 1_000_000 }
 
-        test("delay follows the loop's clock") {
+        test("BRIDGE-30 delay follows the loop's clock") {
             inVirtualTime {
                 val begin = now()
                 delay(3_600_000)
@@ -66,7 +66,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("delay and sleep of one length end in the order they began, hop for hop") {
+        test("BRIDGE-31 delay and sleep of one length end in the order they began, hop for hop") {
             val log = EventLog()
             inVirtualTime {
                 taskGroup {
@@ -85,7 +85,7 @@ class KotlinSuspensionTest :
                 listOf("5 a second", "5 b second", "5 c second", "5 d second")
         }
 
-        test("after every kind of suspension the task is current, its context too, and the thread is the loop's") {
+        test("BRIDGE-32 after every kind of suspension the task is current, its context too, and the thread is the loop's") {
             val variable = ContextVar.of<String>("variable")
             inVirtualTime {
                 variable.set("mine")
@@ -148,7 +148,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("withContext(Dispatchers.Default) and back gives the value and the error, the same object") {
+        test("BRIDGE-33 withContext(Dispatchers.Default) and back gives the value and the error, the same object") {
             inVirtualTime {
                 withContext(Dispatchers.Default) { 6 * 7 } shouldBe 42
                 val error = OneOfAKind("far away")
@@ -156,7 +156,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("the body's dispatcher is the loop's, and its Job is one and the same") {
+        test("BRIDGE-34 the body's dispatcher is the loop's, and its Job is one and the same") {
             inVirtualTime {
                 currentCoroutineContext()[ContinuationInterceptor] shouldBeSameInstanceAs
                     Asyncio.runningLoop().asCoroutineDispatcher()
@@ -174,7 +174,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("cancelling a task in delay throws CancellationException there, at every delay after it, and CancelledError outside") {
+        test("BRIDGE-42 cancelling a task in delay throws CancellationException there, at every delay after it, and CancelledError outside") {
             val events = mutableListOf<String>()
             inVirtualTime {
                 val task = Asyncio.runningLoop().createTask {
@@ -204,7 +204,7 @@ class KotlinSuspensionTest :
             events shouldBe listOf("first stop it false", "second stop it", "awaits of Braid's work", "cleaned up")
         }
 
-        test("a cancellation that is taken back makes the Job active again") {
+        test("BRIDGE-43 a cancellation that is taken back makes the Job active again") {
             inVirtualTime {
                 val task = Asyncio.runningLoop().createTask {
                     val before = currentCoroutineContext().job
@@ -226,7 +226,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("a timeout that cancels a delay leaves the body able to delay again") {
+        test("BRIDGE-44 a timeout that cancels a delay leaves the body able to delay again") {
             inVirtualTime {
                 repeat(3) {
                     shouldThrow<TimeoutException> { dev.braid.kotlin.timeout(5.milliseconds) { delay(1000) } }
@@ -236,7 +236,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("a failing member that cancels a delay leaves the body able to delay again") {
+        test("BRIDGE-45 a failing member that cancels a delay leaves the body able to delay again") {
             inVirtualTime {
                 val group = shouldThrow<dev.braid.ExceptionGroup> {
                     taskGroup {
@@ -253,7 +253,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("a cancellation in a section that cannot notice is thrown by the next await of Braid's, once") {
+        test("BRIDGE-46 a cancellation in a section that cannot notice is thrown by the next await of Braid's, once") {
             inVirtualTime {
                 val events = mutableListOf<String>()
                 val task = Asyncio.runningLoop().createTask {
@@ -275,7 +275,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("a cancellation between the end of a delay and the next step is not lost") {
+        test("BRIDGE-47 a cancellation between the end of a delay and the next step is not lost") {
             inVirtualTime {
                 val task = Asyncio.runningLoop().createTask {
                     delay(5)
@@ -288,7 +288,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("withTimeout of kotlinx works on the loop's clock, and leaves the body as TimeoutException") {
+        test("BRIDGE-35 withTimeout of kotlinx works on the loop's clock, and leaves the body as TimeoutException") {
             inVirtualTime {
                 val task = Asyncio.runningLoop().createTask { withTimeout(5) { delay(1000) } }
                 shouldThrow<TimeoutException> { task.await() }
@@ -297,7 +297,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("a CancellationException of the body's own makes its task cancelled, and keeps its message") {
+        test("BRIDGE-36 a CancellationException of the body's own makes its task cancelled, and keeps its message") {
             inVirtualTime {
                 val task = Asyncio.runningLoop().createTask { throw CancellationException("my own") }
                 shouldThrow<CancelledError> { task.await() }.message() shouldBe "my own"
@@ -306,7 +306,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("coroutines launched on the body's Job are part of the task") {
+        test("BRIDGE-48 coroutines launched on the body's Job are part of the task") {
             inVirtualTime {
                 var ended = false
                 val task = Asyncio.runningLoop().createTask {
@@ -322,7 +322,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("cancelling a task that only waits for its children cancels them") {
+        test("BRIDGE-49 cancelling a task that only waits for its children cancels them") {
             inVirtualTime {
                 var child = "runs"
                 val task = Asyncio.runningLoop().createTask {
@@ -343,7 +343,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("a child's failure cancels the body, in Kotlin's suspensions and in Braid's, and becomes the task's") {
+        test("BRIDGE-50 a child's failure cancels the body, in Kotlin's suspensions and in Braid's, and becomes the task's") {
             for (suspension in listOf<suspend () -> Unit>({ delay(1000) }, { sleep(1.seconds) })) {
                 inVirtualTime {
                     val error = OneOfAKind("child")
@@ -361,7 +361,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("a body that fails cancels its children and waits for them") {
+        test("BRIDGE-51 a body that fails cancels its children and waits for them") {
             inVirtualTime {
                 val events = mutableListOf<String>()
                 val task = Asyncio.runningLoop().createTask {
@@ -382,7 +382,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("code that cancels the body's Job cancels the task") {
+        test("BRIDGE-52 code that cancels the body's Job cancels the task") {
             inVirtualTime {
                 val task = Asyncio.runningLoop().createTask {
                     currentCoroutineContext().cancel(CancellationException("from within"))
@@ -393,7 +393,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("Kotlin children await Braid's tasks; cancelling their scope cancels those and waits for their clean-up") {
+        test("BRIDGE-26 Kotlin children await Braid's tasks; cancelling their scope cancels those and waits for their clean-up") {
             inVirtualTime {
                 val events = mutableListOf<String>()
                 val inner = Asyncio.runningLoop().createTask {
@@ -425,7 +425,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("a task that somebody else cancels is a CancellationException to a Kotlin child, which ends quietly") {
+        test("BRIDGE-27 a task that somebody else cancels is a CancellationException to a Kotlin child, which ends quietly") {
             inVirtualTime {
                 val inner = Asyncio.runningLoop().createTask { sleep(100.seconds) }
                 Asyncio.runningLoop().callLater(java.time.Duration.ofMillis(1)) { inner.cancel("elsewhere") }
@@ -438,7 +438,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("a task is awaited from any dispatcher, with the same error") {
+        test("BRIDGE-24 a task is awaited from any dispatcher, with the same error") {
             inVirtualTime {
                 val value = Asyncio.runningLoop().createTask {
                     yieldNow()
@@ -457,7 +457,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("groups, timeouts and sleeps work in Kotlin children, for that child alone") {
+        test("BRIDGE-25 groups, timeouts and sleeps work in Kotlin children, for that child alone") {
             inVirtualTime {
                 coroutineScope {
                     val failed = async {
@@ -484,7 +484,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("an eager Kotlin body runs inside the call, and goes on after any suspension") {
+        test("BRIDGE-37 an eager Kotlin body runs inside the call, and goes on after any suspension") {
             inVirtualTime {
                 val events = mutableListOf<String>()
                 val eager = TaskOptions.DEFAULT.eager()
@@ -502,7 +502,7 @@ class KotlinSuspensionTest :
             }
         }
 
-        test("a main line that is resumed past its dispatcher still ends its task") {
+        test("BRIDGE-38 a main line that is resumed past its dispatcher still ends its task") {
             inVirtualTime {
                 val task = Asyncio.runningLoop().createTask {
                     suspendCoroutineUninterceptedOrReturn { continuation ->

@@ -43,7 +43,7 @@ import kotlinx.coroutines.withTimeoutOrNull
 @OptIn(kotlinx.coroutines.DelicateCoroutinesApi::class, kotlinx.coroutines.ExperimentalCoroutinesApi::class)
 class LoopDispatcherTest :
     FunSpec({
-        test("dispatched coroutines, callbacks and tasks take turns in the order they became ready") {
+        test("BRIDGE-108 dispatched coroutines, callbacks and tasks take turns in the order they became ready") {
             inVirtualTime {
                 val order = mutableListOf<String>()
                 val loop = Asyncio.runningLoop()
@@ -58,7 +58,7 @@ class LoopDispatcherTest :
             }
         }
 
-        test("children of a Kotlin body take their turns in the same order") {
+        test("BRIDGE-109 children of a Kotlin body take their turns in the same order") {
             inVirtualTime {
                 val order = mutableListOf<String>()
                 val loop = Asyncio.runningLoop()
@@ -71,7 +71,7 @@ class LoopDispatcherTest :
             }
         }
 
-        test("there is one dispatcher for a loop, which says whose it is") {
+        test("BRIDGE-110 there is one dispatcher for a loop, which says whose it is") {
             inVirtualTime {
                 val loop = Asyncio.runningLoop()
                 loop.asCoroutineDispatcher() shouldBeSameInstanceAs loop.asCoroutineDispatcher()
@@ -79,7 +79,7 @@ class LoopDispatcherTest :
             }
         }
 
-        test("a coroutine that is no part of a task runs as a callback does: without a current task, with context variables") {
+        test("BRIDGE-111 a coroutine that is no part of a task runs as a callback does: without a current task, with context variables") {
             inVirtualTime {
                 val loop = Asyncio.runningLoop()
                 val variable = dev.braid.ContextVar.of<String>("variable")
@@ -97,7 +97,7 @@ class LoopDispatcherTest :
             }
         }
 
-        test("delay and withTimeout follow the loop's virtual clock, also for coroutines started on another thread") {
+        test("BRIDGE-112 delay and withTimeout follow the loop's virtual clock, also for coroutines started on another thread") {
             inVirtualTime {
                 val loop = Asyncio.runningLoop()
                 val on = CoroutineScope(loop.asCoroutineDispatcher())
@@ -120,7 +120,7 @@ class LoopDispatcherTest :
             }
         }
 
-        test("a cancelled delay takes its timer away") {
+        test("BRIDGE-113 a cancelled delay takes its timer away") {
             inVirtualTime {
                 val job = CoroutineScope(Asyncio.runningLoop().asCoroutineDispatcher()).launch { delay(1_000_000) }
                 yieldNow()
@@ -131,7 +131,7 @@ class LoopDispatcherTest :
             }
         }
 
-        test("dispatching is safe from any thread; each thread's coroutines run in its order, one at a time") {
+        test("BRIDGE-114 dispatching is safe from any thread; each thread's coroutines run in its order, one at a time") {
             val ran = Collections.synchronizedList(mutableListOf<Pair<Int, Int>>())
             var inside = 0
             inVirtualTime {
@@ -154,7 +154,7 @@ class LoopDispatcherTest :
             (0..3).forEach { who -> ran.filter { it.first == who }.map { it.second } shouldBe (0 until 1000).toList() }
         }
 
-        test("channels between a task on the loop and coroutines elsewhere lose nothing") {
+        test("BRIDGE-115 channels between a task on the loop and coroutines elsewhere lose nothing") {
             inVirtualTime {
                 val channel = Channel<Int>(4)
                 val producer = GlobalScope.launch(Dispatchers.Default) {
@@ -168,7 +168,7 @@ class LoopDispatcherTest :
             }
         }
 
-        test("what is dispatched while the loop does not run waits for its next run") {
+        test("BRIDGE-116 what is dispatched while the loop does not run waits for its next run") {
             onLoop {
                 var ran = false
                 GlobalScope.launch(loop().asCoroutineDispatcher()) { ran = true }
@@ -177,7 +177,7 @@ class LoopDispatcherTest :
             }
         }
 
-        test("on a closed loop a coroutine is cancelled at once, and says why") {
+        test("BRIDGE-117 on a closed loop a coroutine is cancelled at once, and says why") {
             val loop = VirtualTime.loops().newLoop()
             val dispatcher = loop.asCoroutineDispatcher()
             loop.close()
@@ -191,7 +191,7 @@ class LoopDispatcherTest :
             }
         }
 
-        test("closing the loop cancels what is dispatched, what delays and what awaits on it, and lets all of it clean up") {
+        test("BRIDGE-118 closing the loop cancels what is dispatched, what delays and what awaits on it, and lets all of it clean up") {
             val events = Collections.synchronizedList(mutableListOf<String>())
             val loop = VirtualTime.loops().newLoop()
             val dispatcher = loop.asCoroutineDispatcher()
@@ -224,7 +224,7 @@ class LoopDispatcherTest :
             shouldThrow<IllegalStateException> { runBlocking { future.await() } }.message shouldContain "it is closed"
         }
 
-        test("Kotlin bodies run on every real host: the caller's thread, Default with parallelism 1, a single thread, many threads") {
+        test("BRIDGE-119 Kotlin bodies run on every real host: the caller's thread, Default with parallelism 1, a single thread, many threads") {
             val single = newSingleThreadContext("single")
             val hosts = listOf(
                 null,

@@ -12,7 +12,7 @@ class SameTraceTest :
     FunSpec({
         fun twins(name: String, java: (EventLog) -> Unit, kotlin: suspend (EventLog) -> Unit) =
             BridgeLoops.all().forEach { (on, loops) ->
-                test("$name: Kotlin's trace is Java's, on $on") {
+                test("BRIDGE-16 $name: Kotlin's trace is Java's, on $on") {
                     val expected = traceOf(loops, java)
                     expected.shouldNotBeEmpty()
                     val log = EventLog()

@@ -47,7 +47,7 @@ class ScopesTest :
         fun <T> task(body: suspend () -> T): Task<T> = Asyncio.runningLoop().createTask(body = body)
         fun scopeOnLoop(job: Job = Job()) = CoroutineScope(job + Asyncio.runningLoop().asCoroutineDispatcher())
 
-        everywhere("a scope starts tasks, waits for them, and gives their values") {
+        everywhere("BRIDGE-84 a scope starts tasks, waits for them, and gives their values") {
             coroutineScope {
                 val value = asyncTask {
                     sleep(5.milliseconds)
@@ -63,7 +63,7 @@ class ScopesTest :
             now() shouldBe 25
         }
 
-        everywhere("cancelling the scope cancels its tasks, and the scope ends when they have cleaned up") {
+        everywhere("BRIDGE-85 cancelling the scope cancels its tasks, and the scope ends when they have cleaned up") {
             val events = mutableListOf<String>()
             val scope = scopeOnLoop()
             scope.asyncTask {
@@ -92,7 +92,7 @@ class ScopesTest :
             now() shouldBe 8
         }
 
-        everywhere("a task's failure fails its scope and cancels the others; with a supervisor it does not") {
+        everywhere("BRIDGE-86 a task's failure fails its scope and cancels the others; with a supervisor it does not") {
             val error = OneOfAKind("task")
             val scope = scopeOnLoop()
             val other = task { sleep(1.seconds) }
@@ -108,7 +108,7 @@ class ScopesTest :
             supervisor.isActive shouldBe true
         }
 
-        everywhere("a task that somebody else cancels does not fail its scope") {
+        everywhere("BRIDGE-87 a task that somebody else cancels does not fail its scope") {
             val scope = scopeOnLoop()
             val task = task { sleep(1.seconds) }
             val attached = task.attachTo(scope)
@@ -120,7 +120,7 @@ class ScopesTest :
             Asyncio.currentTask()!!.cancelling() shouldBe 0
         }
 
-        everywhere("in a scope that is cancelled already nothing is started, and what is attached is cancelled") {
+        everywhere("BRIDGE-88 in a scope that is cancelled already nothing is started, and what is attached is cancelled") {
             val scope = scopeOnLoop().apply { cancel("over") }
             var ran = false
             val deferred = scope.asyncTask { ran = true }
@@ -140,7 +140,7 @@ class ScopesTest :
             now() shouldBe 4
         }
 
-        everywhere("a scope on other threads owns tasks of the loop") {
+        everywhere("BRIDGE-89 a scope on other threads owns tasks of the loop") {
             val loop = Asyncio.runningLoop()
             withContext(Dispatchers.Default) {
                 val main = this
@@ -157,14 +157,14 @@ class ScopesTest :
             }
         }
 
-        everywhere("a task is named after its scope's CoroutineName, unless it has a name of its own") {
+        everywhere("BRIDGE-90 a task is named after its scope's CoroutineName, unless it has a name of its own") {
             val scope = CoroutineScope(Job() + CoroutineName("screen"))
             val loop = Asyncio.runningLoop()
             scope.asyncTask(loop) { Asyncio.currentTask()!!.name() }.await() shouldBe "screen"
             scope.asyncTask(loop, named("own")) { Asyncio.currentTask()!!.name() }.await() shouldBe "own"
         }
 
-        everywhere("a group's member hands plain Kotlin code a scope, whose coroutines end before the group does") {
+        everywhere("BRIDGE-91 a group's member hands plain Kotlin code a scope, whose coroutines end before the group does") {
             val events = mutableListOf<String>()
             suspend fun plain(scope: CoroutineScope) {
                 scope.launch {
@@ -192,7 +192,7 @@ class ScopesTest :
             group.exceptions().single() shouldBeSameInstanceAs error
         }
 
-        everywhere("a task cannot be attached to a scope inside itself, for it would wait for its own end") {
+        everywhere("BRIDGE-92 a task cannot be attached to a scope inside itself, for it would wait for its own end") {
             val task = task {
                 val mine = Asyncio.currentTask()!!
                 val scope = CoroutineScope(currentCoroutineContext())
@@ -201,7 +201,7 @@ class ScopesTest :
             task.await() shouldContain "use a scope outside of it"
         }
 
-        everywhere("in a main line cancelling() tells whose cancellation an await throws: one's own, or the awaited one's") {
+        everywhere("BRIDGE-28 in a main line cancelling() tells whose cancellation an await throws: one's own, or the awaited one's") {
             val events = mutableListOf<String>()
             suspend fun tell(awaited: Task<*>) {
                 try {
@@ -226,7 +226,7 @@ class ScopesTest :
             events shouldBe listOf("the other's inner", "mine outer")
         }
 
-        everywhere("in any other coroutine ensureActive() tells the same: it throws if the cancellation is one's own") {
+        everywhere("BRIDGE-29 in any other coroutine ensureActive() tells the same: it throws if the cancellation is one's own") {
             val events = mutableListOf<String>()
             suspend fun tell(awaited: Task<*>) {
                 try {
@@ -257,7 +257,7 @@ class ScopesTest :
             events shouldBe listOf("the other's", "the other's")
         }
 
-        test("race: the scope is cancelled on another thread while its task is being started; the task never outlives the scope") {
+        test("BRIDGE-93 race: the scope is cancelled on another thread while its task is being started; the task never outlives the scope") {
             inVirtualTime {
                 val loop = Asyncio.runningLoop()
                 var started = 0
@@ -282,12 +282,12 @@ class ScopesTest :
             }
         }
 
-        test("a scope that belongs to no loop says that the loop is missing") {
+        test("BRIDGE-94 a scope that belongs to no loop says that the loop is missing") {
             val scope = CoroutineScope(Job() + Dispatchers.Default)
             shouldThrow<IllegalStateException> { scope.asyncTask { } }.message shouldContain "name the loop"
         }
 
-        test("a closed loop fails the scope that starts a task there, and says why") {
+        test("BRIDGE-95 a closed loop fails the scope that starts a task there, and says why") {
             val loop = VirtualTime.loops().newLoop()
             loop.close()
             runBlocking {

@@ -16,18 +16,18 @@ import kotlinx.coroutines.withContext
 /** Suspend functions that Java starts without waiting, names by method references, or hands a continuation twice. */
 class SuspendFutureTest :
     FunSpec({
-        everywhere("Java names suspend functions of none to four arguments by method references") {
+        everywhere("BRIDGE-10 Java names suspend functions of none to four arguments by method references") {
             createJava(JavaSuspendCalls.byMethodReference(Calls(), JavaUsers(mutableListOf(), null))).await() shouldBe listOf(
                 "1", "1 b", "1 b 3", "1 b 3 [d]", "string a", "[5]", "count 42", "nothing true", "9",
             )
         }
 
-        everywhere("Java starts suspend functions as tasks, which run beside it") {
+        everywhere("BRIDGE-11 Java starts suspend functions as tasks, which run beside it") {
             createJava(JavaSuspendCalls.started(Calls())).await() shouldBe
                 listOf("false mine", "1", "1 b", "1 b 3", "1 b 3 [d]", "9")
         }
 
-        everywhere("cancelling what Java has started cancels the Kotlin code, and is over when that has cleaned up") {
+        everywhere("BRIDGE-12 cancelling what Java has started cancels the Kotlin code, and is over when that has cleaned up") {
             val events = mutableListOf<String>()
             val users = object : Users {
                 override suspend fun find(id: String): String {
@@ -50,7 +50,7 @@ class SuspendFutureTest :
             events shouldBe listOf("kotlin by Java", "kotlin cleaned up")
         }
 
-        everywhere("the error of what was started is the task's, the same object; a callback may start one too") {
+        everywhere("BRIDGE-13 the error of what was started is the task's, the same object; a callback may start one too") {
             val error = OneOfAKind("started")
             shouldThrow<OneOfAKind> { JavaSuspendCalls.failing(Calls(), error).await() } shouldBeSameInstanceAs error
             val fromCallback = Asyncio.runningLoop().createFuture<dev.braid.Task<String>>()
@@ -58,7 +58,7 @@ class SuspendFutureTest :
             shouldThrow<OneOfAKind> { fromCallback.await().await() } shouldBeSameInstanceAs error
         }
 
-        everywhere("a continuation that two calls resume: the first to end is the call's end, the other is reported") {
+        everywhere("BRIDGE-14 a continuation that two calls resume: the first to end is the call's end, the other is reported") {
             val problems = Collections.synchronizedList(mutableListOf<String>())
             Asyncio.runningLoop().setExceptionHandler { _, problem -> problems += problem.exception()!!.message!! }
             createJava(JavaSuspendCalls.leftAlone(Slow)).await() shouldBe "at once"
@@ -69,7 +69,7 @@ class SuspendFutureTest :
             problems.size shouldBe 2
         }
 
-        test("Suspend.future without a loop says where to call it") {
+        test("BRIDGE-15 Suspend.future without a loop says where to call it") {
             shouldThrow<IllegalStateException> { JavaSuspendCalls.outside(Calls()) }.message shouldContain "Asyncio.run"
         }
     })
