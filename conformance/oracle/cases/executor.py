@@ -27,7 +27,9 @@ async def the_default_pool_is_made_by_the_loop_and_reused(t):
         threads.add(threading.current_thread())
         return threading.current_thread() is not here
 
+    before = set(threading.enumerate())
     t("in another thread", await loop.run_in_executor(None, notes_its_thread))
+    t("made on first use", threads.isdisjoint(before))
     for _ in range(100):
         await loop.run_in_executor(None, notes_its_thread)
     t("the threads serve again", len(threads) <= 32)
@@ -163,6 +165,10 @@ async def what_is_no_pool_is_refused(t):
         loop.set_default_executor(None)
     except TypeError as e:
         t("refused", e)
+    try:
+        loop.set_default_executor("no pool")
+    except TypeError as e:
+        t("refused", e)
     t("unchanged", await loop.run_in_executor(None, thread_name))
 
 
@@ -268,6 +274,10 @@ def debug_mode_refuses_what_cannot_be_called(t):
             loop.run_in_executor(None, None)
         except TypeError as e:
             t("refused", e)
+        try:
+            loop.run_in_executor(None, main)
+        except TypeError as e:
+            t("refused, a coroutine function", e)
         t("callable", await loop.run_in_executor(None, lambda: 7))
 
     with t.runner(debug=True) as runner:

@@ -1,4 +1,5 @@
 import asyncio
+import warnings
 
 from case import case
 
@@ -62,3 +63,21 @@ def a_closed_loop_takes_nothing(t):
         except RuntimeError as e:
             t("refused", e)
     coro.close()
+
+
+@case("LOOP-24")
+def a_loop_that_is_lost_unclosed_is_warned_of(t):
+    def lose(run, close):
+        loop = t.new_loop()
+        if run:
+            loop.call_soon(loop.stop)
+            loop.run_forever()
+        if close:
+            loop.close()
+
+    for run, close in ((False, False), (True, False), (True, True)):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            lose(run, close)
+            t.collect()
+        t("run, closed, warnings", run, close, len([w for w in caught if w.category is ResourceWarning]))

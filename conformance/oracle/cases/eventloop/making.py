@@ -55,6 +55,10 @@ async def the_task_factory_can_be_asked_for_and_taken_back(t):
     t("default", loop.get_task_factory())
     loop.set_task_factory(factory)
     t("custom", loop.get_task_factory() is factory)
+    try:
+        loop.set_task_factory("no factory")
+    except TypeError as e:
+        t("refused", e, loop.get_task_factory() is factory)
     await loop.create_task(body())
     loop.set_task_factory(None)
     t("default", loop.get_task_factory())
@@ -80,3 +84,17 @@ async def a_handle_shows_callback_cancellation_and_deadline(t):
     handle.cancel()
     timer.cancel()
     t("cancelled", [shown(handle)[1], shown(timer)[1]], shown(timer)[2])
+
+
+@case("LOOP-61", threads=True, since="3.13")
+def the_default_kind_of_loop_has_a_name(t):
+    async def main():
+        return asyncio.get_running_loop()
+
+    with asyncio.Runner(loop_factory=asyncio.EventLoop) as runner:
+        loop = runner.run(main())
+        t("made by the runner", loop is runner.get_loop(), loop.is_closed())
+    t("closed with it", loop.is_closed())
+    other = asyncio.EventLoop()
+    t("another one each time", other is not loop, other.is_running(), other.is_closed())
+    other.close()

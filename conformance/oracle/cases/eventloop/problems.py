@@ -68,6 +68,10 @@ async def a_handler_is_called_with_loop_and_context(t):
 
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(handler)
+    try:
+        loop.set_exception_handler("no handler")
+    except TypeError as e:
+        t("refused", e)
     loop.call_soon(raising(Boom("one")))
     await asyncio.sleep(0)
     loop.set_exception_handler(None)
@@ -130,6 +134,26 @@ async def a_failing_handler_is_reported_by_the_default_one(t):
         t("logged", [record.exc_info[1] for record in log.records])
 
 
+class Unprintable:
+    def __repr__(self):
+        raise Boom("its text")
+
+
+@case("LOOP-53")
+async def a_failing_default_handler_is_logged_and_no_more(t):
+    def handler(which, context):
+        raise Bang("handler")
+
+    loop = asyncio.get_running_loop()
+    for custom in (None, handler):
+        loop.set_exception_handler(custom)
+        with CaughtLog() as log:
+            loop.call_soon(loop.call_exception_handler, {"message": "mine", "handle": Unprintable()})
+            loop.call_soon(t, "next callback")
+            await asyncio.sleep(0)
+            t("logged", [record.exc_info[1] for record in log.records])
+
+
 @case("LOOP-54")
 async def the_default_handler_logs_message_entries_and_trace(t):
     def handler(which, context):
@@ -166,6 +190,36 @@ async def the_context_has_entries_for_what_is_concerned(t):
     future = loop.create_future()
     loop.call_exception_handler({"message": "mine", "future": future})
     loop.call_exception_handler({"message": "mine"})
+
+    future.set_exception(Boom("future"))
+    del future
+    await t.gc()
+
+    async def generator():
+        try:
+            yield 1
+        finally:
+            raise Boom("generator")
+
+    open_one = generator()
+    await anext(open_one)
+    await loop.shutdown_asyncgens()
+
+    other = t.new_loop()
+    t.catch_reports(other)
+    task = other.create_task(asyncio.sleep(1), name="task")
+    other.close()
+    del task
+    t.collect()
+
+    def handler(which, context):
+        t("with traces of creation", "source_traceback" in context)
+
+    loop.set_exception_handler(handler)
+    for debug in (True, False):
+        loop.set_debug(debug)
+        loop.call_soon(raising(Boom("handle")))
+        await asyncio.sleep(0)
 
 
 @case("LOOP-87")

@@ -65,6 +65,10 @@ def a_loop_is_registered_for_one_thread(t):
     thread.join()
     t("in another thread", seen)
     t("here", registered() is loop)
+    try:
+        asyncio.set_event_loop("no loop")
+    except TypeError as e:
+        t("refused", e, registered() is loop)
     asyncio.set_event_loop(None)
     t("cleared", registered())
     loop.close()

@@ -166,3 +166,30 @@ def running_is_from_start_to_end_of_a_run(t):
     t("after", loop.is_running())
     loop.close()
     t("closed", loop.is_running())
+
+
+@case("LOOP-60", since="3.13")
+def a_loop_counts_as_running_between_iterations_of_ones_own(t):
+    def in_between():
+        t("in between", asyncio.get_running_loop() is loop, loop.is_running())
+
+    loop = t.new_loop()
+    loop.call_soon(t, "callback")
+    loop._run_forever_setup()
+    try:
+        in_between()
+        loop._run_once()
+        in_between()
+        task = loop.create_task(asyncio.sleep(0, "value"))
+        task.add_done_callback(lambda _: loop.stop())
+        while not loop._stopping:
+            loop._run_once()
+        in_between()
+    finally:
+        loop._run_forever_cleanup()
+    t("task", task.result())
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError as e:
+        t("after", e, loop.is_running())
+    loop.close()

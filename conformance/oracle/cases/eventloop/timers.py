@@ -1,4 +1,5 @@
 import asyncio
+import weakref
 
 from case import case
 
@@ -117,4 +118,53 @@ async def cancelled_timers_do_not_count(t):
     for timer in timers:
         timer.cancel()
     await asyncio.sleep(3)
+    t("first part ends")
+
+    cancelled = [loop.call_later(3600, t, "never") for _ in range(200)]
+    kept = [loop.call_later(7200, t, "never") for _ in range(100)]
+    left = [weakref.ref(timer) for timer in cancelled]
+    while cancelled:
+        cancelled.pop().cancel()
+    await t.gc()
+    t("left of the cancelled ones", sum(ref() is not None for ref in left), "of the others", len(kept))
+    loop.call_later(1, t, "timer")
+    await asyncio.sleep(2)
     t("main ends")
+
+
+@case("LOOP-35")
+async def timers_of_one_deadline_all_run_then(t):
+    # CPython's heap gives them back in an order of its own; VirtualLoop, like Braid, in that of their creation.
+    loop = asyncio.get_running_loop()
+    timers = []
+    for number in range(8):
+        timers.append(loop.call_at(2, t, "timer", number))
+        loop.call_at(1 + number % 3, t, "another", number)
+    timers[1].cancel()
+    timers[4].cancel()
+    await asyncio.sleep(5)
+    t("main ends")
+
+
+@case("LOOP-44")
+async def timer_handles_compare_by_deadline_callback_and_cancellation(t):
+    def one():
+        t("never")
+
+    def two():
+        t("never")
+
+    loop = asyncio.get_running_loop()
+    early, late = loop.call_at(10, one), loop.call_at(20, one)
+    t("order", early < late, late < early, early > late, late > early)
+    t("sorted", [timer.when() for timer in sorted([late, loop.call_at(15, two), early])])
+    same, other = loop.call_at(10, one), loop.call_at(10, two)
+    t("of one deadline, neither is later", early > same, same > early, early > other, other > early)
+    t("equal", early == same, early == other, early == late, early == "timer")
+    t("one hash", hash(early) == hash(same), hash(early) == hash(other))
+    same.cancel()
+    t("one cancelled", early == same)
+    early.cancel()
+    t("both cancelled", early == same, hash(early) == hash(same))
+    other.cancel()
+    t("cancelled, whatever the callback was", early == other)

@@ -179,7 +179,8 @@ public sealed interface EventLoop permits EventLoopImpl {
 
     /**
      * Closes the loop: drops what is queued, ends what is suspended, lets go of threads. Closing twice does nothing.
-     * Tasks still pending are reported to the exception handler and their bodies get {@link GeneratorExit}.
+     * Tasks still pending are reported to the exception handler and their bodies get {@link GeneratorExit}. A loop that is
+     * reclaimed without having been closed is warned of, once, by the {@link System.Logger} "dev.braid".
      *
      * @throws IllegalStateException if the loop is running
      */

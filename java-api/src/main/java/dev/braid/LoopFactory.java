@@ -1,5 +1,7 @@
 package dev.braid;
 
+import dev.braid.spi.Engine;
+
 /**
  * Makes event loops, and thereby decides what they run on. {@code kotlin-bridge} turns any coroutine dispatcher into
  * one; {@code dev.braid.testing.VirtualTime} makes loops whose time jumps.
@@ -8,6 +10,14 @@ package dev.braid;
  */
 @FunctionalInterface
 public interface LoopFactory {
+
+    /**
+     * Makes loops of the default kind: they run on the thread that runs them, in real time. Needs {@code kotlin-bridge} on
+     * the class path, else {@link #newLoop()} throws {@link IllegalStateException} and tells what to add.
+     *
+     * @see "Python 3.15, asyncio.EventLoop; case LOOP-61"
+     */
+    LoopFactory DEFAULT = () -> Engine.newLoop(Engine.callerThreadHost());
 
     /** Makes a new loop, open and not running. */
     EventLoop newLoop();

@@ -3,9 +3,13 @@ package dev.braid;
 /**
  * A callback that the loop will run at a time.
  *
- * @see "Python 3.15, asyncio.TimerHandle"
+ * <p>Handles are ordered by their deadline alone. Two of them are equal if they have the same deadline, equal callbacks,
+ * and are both cancelled or both not; those cancelled have forgotten their callbacks. So handles of one deadline compare
+ * as equal without being equal, and cancelling a handle may change what it is equal to, but not its hash code.
+ *
+ * @see "Python 3.15, asyncio.TimerHandle; cases LOOP-43, LOOP-44"
  */
-public interface TimerHandle extends Handle {
+public interface TimerHandle extends Handle, Comparable<TimerHandle> {
 
     /** When the callback is due, on the loop's clock ({@link EventLoop#timeNanos()}), in nanoseconds. */
     long whenNanos();

@@ -42,6 +42,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     private final DefaultExecutor executor = new DefaultExecutor(this);
     private final ExceptionReports reports = new ExceptionReports(this);
     private final LoopThreads threads;
+    private final UnclosedLoop unclosed = UnclosedLoop.watch(this);
 
     // Read by any thread.
     private volatile LoopState state = LoopState.IDLE;
@@ -288,6 +289,23 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         }
     }
 
+    /** For a host: runs its code on the thread that calls the pump, while it does not. */
+    public void runBetweenIterations(Runnable code) {
+        EventLoopImpl here = Running.loop();
+        if (here != null && here != this || !isRunning()) {
+            throw new IllegalStateException("cannot run code between the iterations of " + this + ": "
+                    + (isRunning() ? here + " is running on this thread" : "it is not running")
+                    + "; call this from the host's run, on the thread that calls the pump");
+        }
+        EventLoopImpl outer = Running.enterPump(this);
+        try {
+            code.run();
+        } finally {
+            Running.leavePump(outer);
+            host.wake();
+        }
+    }
+
     void checkCanRun() {
         requireOpen("run ");
         if (state == LoopState.RUNNING) {
@@ -333,6 +351,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         }
         abandonScheduled();
         executor.abandon();
+        unclosed.closed();
         host.close();
     }
 

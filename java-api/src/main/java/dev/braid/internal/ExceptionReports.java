@@ -20,10 +20,21 @@ final class ExceptionReports {
 
     void report(ExceptionContext context) {
         ExceptionHandler set = handler;
-        if (set == null) {
-            logOrGiveUp(context);
-            return;
+        try {
+            if (set == null) {
+                log(context);
+            } else {
+                handle(set, context);
+            }
+        } catch (Throwable error) {
+            if (Fatal.leavesTheLoop(error)) {
+                throw error;
+            }
+            logFailure(error);
         }
+    }
+
+    private void handle(ExceptionHandler set, ExceptionContext context) {
         try {
             set.handle(loop, context);
         } catch (Throwable error) {
@@ -31,18 +42,19 @@ final class ExceptionReports {
                 throw error;
             }
             error.addSuppressed(new IllegalStateException("while handling: " + describe(context), context.exception()));
-            logOrGiveUp(ExceptionContext.of("Unhandled error in exception handler", error));
+            log(ExceptionContext.of("Unhandled error in exception handler", error));
         }
     }
 
-    private void logOrGiveUp(ExceptionContext context) {
+    /** Says no more of the problem itself: perhaps it was its text that failed, or the logger. */
+    private static void logFailure(Throwable error) {
         try {
-            log(context);
-        } catch (Throwable error) {
-            if (Fatal.leavesTheLoop(error)) {
-                throw error;
+            LOG.log(System.Logger.Level.ERROR, "Exception in default exception handler", error);
+        } catch (Throwable again) {
+            if (Fatal.leavesTheLoop(again)) {
+                throw again;
             }
-            System.err.println("Exception in default exception handler: " + error + " while handling: " + context);
+            System.err.println("Exception in default exception handler: " + again.getClass().getName());
         }
     }
 

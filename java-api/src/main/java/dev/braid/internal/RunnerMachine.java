@@ -8,7 +8,6 @@ import dev.braid.ExceptionContext;
 import dev.braid.KeyboardInterrupt;
 import dev.braid.LoopFactory;
 import dev.braid.TaskOptions;
-import dev.braid.spi.Engine;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ public final class RunnerMachine {
         EventLoopImpl made = loop;
         if (made == null) {
             if (loopFactory == null) {
-                made = (EventLoopImpl) Engine.newLoop(Engine.callerThreadHost());
+                made = (EventLoopImpl) LoopFactory.DEFAULT.newLoop();
                 CurrentLoop.set(made);
             } else {
                 made = (EventLoopImpl) loopFactory.newLoop();

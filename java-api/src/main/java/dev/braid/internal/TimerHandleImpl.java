@@ -2,6 +2,7 @@ package dev.braid.internal;
 
 import dev.braid.Context;
 import dev.braid.TimerHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A user's callback in the timer queue. */
@@ -55,6 +56,25 @@ final class TimerHandleImpl extends Timer implements TimerHandle {
         if (code != null) {
             Callbacks.run(loop, code, context, this, created);
         }
+    }
+
+    @Override
+    public int compareTo(TimerHandle other) {
+        // By difference: the clock's origin is arbitrary and may be near the end of the range.
+        return Long.signum(whenNanos - other.whenNanos());
+    }
+
+    /** A cancelled handle has forgotten its callback. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TimerHandleImpl timer
+                && timer.whenNanos == whenNanos
+                && Objects.equals(timer.callback, callback);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(whenNanos);
     }
 
     @Override

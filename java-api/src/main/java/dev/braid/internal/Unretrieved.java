@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unretrieved implements Runnable {
 
-    private static final Cleaner CLEANER = Cleaner.create(run -> {
+    // Also of other watchers: one thread is enough for all of them.
+    static final Cleaner CLEANER = Cleaner.create(run -> {
         Thread thread = new Thread(run, "braid-unretrieved");
         thread.setDaemon(true);
         return thread;

@@ -5,6 +5,7 @@ import dev.braid.internal.DefaultHost;
 import dev.braid.internal.EventLoopImpl;
 import dev.braid.internal.StrandKinds;
 import java.util.List;
+import java.util.Objects;
 
 /** Makes loops on hosts: for the bridge, for tests, for hosts of a program's own. */
 public final class Engine {
@@ -41,6 +42,20 @@ public final class Engine {
      */
     public static LoopHost callerThreadHost() {
         return DefaultHost.callerThread();
+    }
+
+    /**
+     * Runs code of a host between two iterations as if the loop did: the loop is the running one for it, so that what
+     * handles events of a window, say, may create tasks. It is no task's code, so it cannot await. The host is woken
+     * afterwards, for there may be something to do.
+     *
+     * @param loop the loop, which the host is running
+     * @param code the code, not null; called at once. What it throws is thrown on
+     * @throws IllegalStateException if the loop is not running, or another loop is on this thread
+     * @see "Python 3.13, BaseEventLoop._run_forever_setup and _run_forever_cleanup; case LOOP-60"
+     */
+    public static void runBetweenIterations(EventLoop loop, Runnable code) {
+        ((EventLoopImpl) loop).runBetweenIterations(Objects.requireNonNull(code, "code"));
     }
 
     /** The kinds of strand that work here, the slowest first. */

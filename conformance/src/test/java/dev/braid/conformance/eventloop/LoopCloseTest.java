@@ -4,9 +4,11 @@ import dev.braid.Asyncio;
 import dev.braid.EventLoop;
 import dev.braid.VoidCoroutine;
 import dev.braid.conformance.harness.Case;
+import dev.braid.conformance.harness.CaughtLog;
 import dev.braid.conformance.harness.Trace;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
 
 /** Closing a loop, and what a closed one refuses. */
 class LoopCloseTest {
@@ -67,6 +69,31 @@ class LoopCloseTest {
             call.run();
         } catch (IllegalStateException e) {
             t.log("refused", e);
+        }
+    }
+
+    @Case(value = "LOOP-24", plain = true)
+    void aLoopThatIsLostUnclosedIsWarnedOf(Trace t) {
+        for (boolean[] how : new boolean[][] {{false, false}, {true, false}, {true, true}}) {
+            int warnings;
+            try (CaughtLog log = new CaughtLog()) {
+                lose(t, how[0], how[1]);
+                t.collect();
+                t.collect();
+                warnings = log.count(Level.WARNING);
+            }
+            t.log("run, closed, warnings", how[0], how[1], warnings);
+        }
+    }
+
+    private static void lose(Trace t, boolean run, boolean close) {
+        EventLoop loop = t.newLoop();
+        if (run) {
+            loop.callSoon(loop::stop);
+            loop.runForever();
+        }
+        if (close) {
+            loop.close();
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.braid.Asyncio;
 import dev.braid.Coroutine;
 import dev.braid.EventLoop;
 import dev.braid.Future;
+import dev.braid.LoopFactory;
+import dev.braid.Runner;
 import dev.braid.Task;
 import dev.braid.TaskFactory;
 import dev.braid.TaskOptions;
@@ -74,9 +76,29 @@ class LoopMakingTest {
         t.log("default", (Object) loop.taskFactory());
         loop.setTaskFactory(factory);
         t.log("custom", loop.taskFactory() == factory);
+        Object noFactory = "no factory";
+        try {
+            loop.setTaskFactory((TaskFactory) noFactory);
+        } catch (ClassCastException e) {
+            t.log("refused", e, loop.taskFactory() == factory);
+        }
         loop.createTask(body).await();
         loop.setTaskFactory(null);
         t.log("default", (Object) loop.taskFactory());
         loop.createTask(body).await();
+    }
+
+    @Case(value = "LOOP-61", plain = true)
+    void theDefaultKindOfLoopHasAName(Trace t) {
+        EventLoop loop;
+        try (Runner runner = Runner.builder().loopFactory(LoopFactory.DEFAULT).build()) {
+            Coroutine<EventLoop> main = Asyncio::runningLoop;
+            loop = runner.run(main);
+            t.log("made by the runner", loop == runner.loop(), loop.isClosed());
+        }
+        t.log("closed with it", loop.isClosed());
+        EventLoop other = LoopFactory.DEFAULT.newLoop();
+        t.log("another one each time", other != loop, other.isRunning(), other.isClosed());
+        other.close();
     }
 }

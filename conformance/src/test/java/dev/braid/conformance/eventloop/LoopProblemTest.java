@@ -1,5 +1,6 @@
 package dev.braid.conformance.eventloop;
 
+import dev.braid.AsyncGenerator;
 import dev.braid.Asyncio;
 import dev.braid.CancelledError;
 import dev.braid.Context;
@@ -7,8 +8,11 @@ import dev.braid.ContextVar;
 import dev.braid.EventLoop;
 import dev.braid.ExceptionContext;
 import dev.braid.ExceptionHandler;
+import dev.braid.Future;
 import dev.braid.GeneratorExit;
+import dev.braid.Handle;
 import dev.braid.KeyboardInterrupt;
+import dev.braid.TaskOptions;
 import dev.braid.conformance.harness.Bang;
 import dev.braid.conformance.harness.BaseBoom;
 import dev.braid.conformance.harness.Boom;
@@ -16,6 +20,7 @@ import dev.braid.conformance.harness.Case;
 import dev.braid.conformance.harness.CaughtLog;
 import dev.braid.conformance.harness.Trace;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
 
@@ -69,6 +74,12 @@ class LoopProblemTest {
     void aHandlerIsCalledWithLoopAndContext(Trace t) {
         EventLoop loop = Asyncio.runningLoop();
         loop.setExceptionHandler((which, context) -> t.log("handler", which == loop, context.exception()));
+        Object noHandler = "no handler";
+        try {
+            loop.setExceptionHandler((ExceptionHandler) noHandler);
+        } catch (ClassCastException e) {
+            t.log("refused", e);
+        }
         loop.callSoon(raising(new Boom("one")));
         Asyncio.yieldNow();
         loop.setExceptionHandler(null);
@@ -130,6 +141,46 @@ class LoopProblemTest {
         }
     }
 
+    /** A callback whose text cannot be had. */
+    private static final class Unprintable implements Handle {
+        @Override
+        public void cancel() {}
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+
+        @Override
+        public Context context() {
+            return new Context();
+        }
+
+        @Override
+        public String toString() {
+            throw new Boom("its text");
+        }
+    }
+
+    @Case("LOOP-53")
+    void aFailingDefaultHandlerIsLoggedAndNoMore(Trace t) {
+        ExceptionHandler handler = (which, context) -> {
+            throw new Bang("handler");
+        };
+
+        EventLoop loop = Asyncio.runningLoop();
+        for (ExceptionHandler custom : Arrays.asList(null, handler)) {
+            loop.setExceptionHandler(custom);
+            try (CaughtLog log = new CaughtLog()) {
+                loop.callSoon(() -> loop.callExceptionHandler(
+                        new ExceptionContext("mine", null, null, null, new Unprintable(), null, null)));
+                loop.callSoon(() -> t.log("next callback"));
+                Asyncio.yieldNow();
+                t.log("logged", log.records().stream().map(LogRecord::getThrown).collect(Collectors.toList()));
+            }
+        }
+    }
+
     @Case("LOOP-54")
     void theDefaultHandlerLogsMessageEntriesAndTrace(Trace t) {
         EventLoop loop = Asyncio.runningLoop();
@@ -165,9 +216,36 @@ class LoopProblemTest {
         t.catchReports();
         loop.callSoon(raising(new Boom("handle")));
         Asyncio.yieldNow();
-        loop.callExceptionHandler(new ExceptionContext(
-                "mine", null, loop.createFuture(), null, null, null, null));
+        Future<Object> future = loop.createFuture();
+        loop.callExceptionHandler(new ExceptionContext("mine", null, future, null, null, null, null));
         loop.callExceptionHandler(ExceptionContext.of("mine", null));
+
+        future.setException(new Boom("future"));
+        future = null;
+        t.gc();
+
+        AsyncGenerator<Integer, Void> openOne = AsyncGenerator.of(out -> {
+            try {
+                out.yield(1);
+            } finally {
+                raising(new Boom("generator")).run();
+            }
+        });
+        openOne.anext();
+        loop.shutdownAsyncgens();
+
+        EventLoop other = t.newLoop();
+        t.catchReports(other);
+        other.createTask(() -> Asyncio.sleep(SECOND), TaskOptions.named("task"));
+        other.close();
+        t.collect();
+
+        loop.setExceptionHandler((which, context) -> t.log("with traces of creation", context.created() != null));
+        for (boolean debug : new boolean[] {true, false}) {
+            loop.setDebug(debug);
+            loop.callSoon(raising(new Boom("handle")));
+            Asyncio.yieldNow();
+        }
     }
 
     @Case("LOOP-87")

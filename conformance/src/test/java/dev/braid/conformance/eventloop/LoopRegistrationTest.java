@@ -74,6 +74,12 @@ class LoopRegistrationTest {
         Asyncio.setEventLoop(loop);
         t.log("in another thread", registeredInAnotherThread());
         t.log("here", registered() == loop);
+        Object noLoop = "no loop";
+        try {
+            Asyncio.setEventLoop((EventLoop) noLoop);
+        } catch (ClassCastException e) {
+            t.log("refused", e, registered() == loop);
+        }
         Asyncio.setEventLoop(null);
         t.log("cleared", registered());
         loop.close();

@@ -10,7 +10,12 @@ import dev.braid.VoidCoroutine;
 import dev.braid.conformance.harness.Boom;
 import dev.braid.conformance.harness.Case;
 import dev.braid.conformance.harness.Trace;
+import dev.braid.spi.Engine;
+import dev.braid.spi.LoopHost;
+import dev.braid.spi.Pump;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Running a loop: until it is stopped, or until a future is done. */
 class LoopRunTest {
@@ -199,5 +204,57 @@ class LoopRunTest {
         t.log("after", loop.isRunning());
         loop.close();
         t.log("closed", loop.isRunning());
+    }
+
+    /** What Python's setup and cleanup bracket, a host of its own does here. */
+    @Case(value = "LOOP-60", plain = true)
+    void aLoopCountsAsRunningBetweenIterationsOfOnesOwn(Trace t) {
+        List<EventLoop> made = new ArrayList<>();
+        List<Task<String>> tasks = new ArrayList<>();
+        Runnable inBetween = () -> {
+            EventLoop loop = made.get(0);
+            t.log("in between", Asyncio.runningLoop() == loop, loop.isRunning());
+        };
+        LoopHost host = new LoopHost() {
+            @Override
+            public long timeNanos() {
+                return 0;
+            }
+
+            @Override
+            public void run(Pump pump) {
+                EventLoop loop = made.get(0);
+                Engine.runBetweenIterations(loop, inBetween);
+                pump.iterate();
+                Engine.runBetweenIterations(loop, inBetween);
+                Engine.runBetweenIterations(loop, () -> {
+                    tasks.add(Asyncio.createTask(() -> Asyncio.sleep(Duration.ZERO, "value")));
+                    tasks.get(0).addDoneCallback(done -> loop.stop());
+                });
+                while (pump.iterate() != Pump.STOPPED) {
+                    // It has more to do at once, until it is stopped.
+                }
+                Engine.runBetweenIterations(loop, inBetween);
+            }
+
+            @Override
+            public void wake() {}
+
+            @Override
+            public boolean onCallerThread() {
+                return true;
+            }
+        };
+        EventLoop loop = Engine.newLoop(host);
+        made.add(loop);
+        loop.callSoon(() -> t.log("callback"));
+        loop.runForever();
+        t.log("task", tasks.get(0).result());
+        try {
+            Asyncio.runningLoop();
+        } catch (IllegalStateException e) {
+            t.log("after", e, loop.isRunning());
+        }
+        loop.close();
     }
 }

@@ -5,8 +5,10 @@ import dev.braid.EventLoop;
 import dev.braid.TimerHandle;
 import dev.braid.conformance.harness.Case;
 import dev.braid.conformance.harness.Trace;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -144,6 +146,69 @@ class TimerTest {
         loop.callLater(seconds(2), () -> t.log("timer"));
         timers.forEach(TimerHandle::cancel);
         Asyncio.sleep(seconds(3));
+        t.log("first part ends");
+
+        List<TimerHandle> cancelled = new ArrayList<>();
+        List<TimerHandle> kept = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            cancelled.add(loop.callLater(Duration.ofHours(1), () -> t.log("never")));
+        }
+        for (int i = 0; i < 100; i++) {
+            kept.add(loop.callLater(Duration.ofHours(2), () -> t.log("never")));
+        }
+        List<WeakReference<TimerHandle>> left =
+                cancelled.stream().map(WeakReference::new).collect(Collectors.toList());
+        while (!cancelled.isEmpty()) {
+            cancelled.remove(cancelled.size() - 1).cancel();
+        }
+        t.gc();
+        long leftOver = left.stream().filter(ref -> ref.get() != null).count();
+        t.log("left of the cancelled ones", leftOver, "of the others", kept.size());
+        loop.callLater(seconds(1), () -> t.log("timer"));
+        Asyncio.sleep(seconds(2));
         t.log("main ends");
+    }
+
+    @Case("LOOP-35")
+    void timersOfOneDeadlineAllRunThen(Trace t) {
+        EventLoop loop = Asyncio.runningLoop();
+        List<TimerHandle> timers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            int number = i;
+            timers.add(loop.callAt(nanos(2), () -> t.log("timer", number)));
+            loop.callAt(nanos(1 + number % 3), () -> t.log("another", number));
+        }
+        timers.get(1).cancel();
+        timers.get(4).cancel();
+        Asyncio.sleep(seconds(5));
+        t.log("main ends");
+    }
+
+    @Case("LOOP-44")
+    void timerHandlesCompareByDeadlineCallbackAndCancellation(Trace t) {
+        Runnable one = () -> t.log("never");
+        Runnable two = () -> t.log("never");
+
+        EventLoop loop = Asyncio.runningLoop();
+        TimerHandle early = loop.callAt(nanos(10), one);
+        TimerHandle late = loop.callAt(nanos(20), one);
+        t.log("order",
+                early.compareTo(late) < 0, late.compareTo(early) < 0, early.compareTo(late) > 0, late.compareTo(early) > 0);
+        List<TimerHandle> timers = new ArrayList<>(List.of(late, loop.callAt(nanos(15), two), early));
+        Collections.sort(timers);
+        t.log("sorted", timers.stream().map(TimerTest::when).collect(Collectors.toList()));
+        TimerHandle same = loop.callAt(nanos(10), one);
+        TimerHandle other = loop.callAt(nanos(10), two);
+        t.log("of one deadline, neither is later",
+                early.compareTo(same) > 0, same.compareTo(early) > 0,
+                early.compareTo(other) > 0, other.compareTo(early) > 0);
+        t.log("equal", early.equals(same), early.equals(other), early.equals(late), early.equals("timer"));
+        t.log("one hash", early.hashCode() == same.hashCode(), early.hashCode() == other.hashCode());
+        same.cancel();
+        t.log("one cancelled", early.equals(same));
+        early.cancel();
+        t.log("both cancelled", early.equals(same), early.hashCode() == same.hashCode());
+        other.cancel();
+        t.log("cancelled, whatever the callback was", early.equals(other));
     }
 }

@@ -39,6 +39,12 @@ class DefaultExecutorTest {
         } catch (NullPointerException e) {
             t.log("refused", e);
         }
+        Object noPool = "no pool";
+        try {
+            loop.setDefaultExecutor((ExecutorService) noPool);
+        } catch (ClassCastException e) {
+            t.log("refused", e);
+        }
         t.log("unchanged", loop.runInExecutor(null, NamedPool::threadName).await());
     }
 

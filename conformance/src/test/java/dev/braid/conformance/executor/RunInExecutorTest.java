@@ -6,11 +6,13 @@ import dev.braid.ContextVar;
 import dev.braid.EventLoop;
 import dev.braid.Future;
 import dev.braid.Runner;
+import dev.braid.VoidCoroutine;
 import dev.braid.conformance.harness.Boom;
 import dev.braid.conformance.harness.Case;
 import dev.braid.conformance.harness.Trace;
 import dev.braid.sync.Event;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,7 +33,9 @@ class RunInExecutorTest {
             return Thread.currentThread() != here;
         };
 
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         t.log("in another thread", loop.runInExecutor(null, notesItsThread).await());
+        t.log("made on first use", Collections.disjoint(threads, before));
         for (int i = 0; i < 100; i++) {
             loop.runInExecutor(null, notesItsThread).await();
         }
@@ -176,6 +180,12 @@ class RunInExecutorTest {
                     loop.runInExecutor(null, null);
                 } catch (NullPointerException e) {
                     t.log("refused", e);
+                }
+                Object coroutineFunction = (VoidCoroutine) () -> t.log("never");
+                try {
+                    loop.runInExecutor(null, (Callable<?>) coroutineFunction);
+                } catch (ClassCastException e) {
+                    t.log("refused, a coroutine function", e);
                 }
                 t.log("callable", loop.runInExecutor(null, () -> 7).await());
             });
