@@ -5,7 +5,9 @@ import dev.braid.AsyncExitStack;
 import dev.braid.AsyncGenerator;
 import dev.braid.AsyncIterator;
 import dev.braid.Coroutine;
+import dev.braid.EventLoop;
 import dev.braid.spi.CoroutineProtocol;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,22 @@ public final class SuspendingMembers {
     public static Coroutine<@Nullable Void> aclose(AsyncExitStack stack) {
         return () -> {
             stack.<Exception>aclose();
+            return null;
+        };
+    }
+
+    /** {@code loop.shutdownAsyncgens()}. */
+    public static Coroutine<@Nullable Void> shutdownAsyncgens(EventLoop loop) {
+        return () -> {
+            loop.shutdownAsyncgens();
+            return null;
+        };
+    }
+
+    /** {@code loop.shutdownDefaultExecutor(timeout)}. */
+    public static Coroutine<@Nullable Void> shutdownDefaultExecutor(EventLoop loop, @Nullable Duration timeout) {
+        return () -> {
+            loop.shutdownDefaultExecutor(timeout);
             return null;
         };
     }

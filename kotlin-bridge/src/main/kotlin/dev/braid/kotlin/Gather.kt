@@ -3,6 +3,7 @@ package dev.braid.kotlin
 import dev.braid.Future
 import dev.braid.Outcome
 import dev.braid.internal.CurrentLoop
+import dev.braid.internal.EventLoopImpl
 import dev.braid.internal.Gather
 
 /**
@@ -28,7 +29,8 @@ public fun <T> gather(bodies: Collection<suspend () -> T>): Future<List<T>> = Ga
 /**
  * [gather] that waits for every body and never fails: a value or an error for each.
  *
- * Source: Python 3.15, `asyncio.gather(return_exceptions=True)`; cases GATHER-06 to GATHER-10.
+ * Source: Python 3.15, `asyncio.gather(return_exceptions=True)`; cases GATHER-07, GATHER-09, GATHER-11 to
+ * GATHER-13.
  */
 public fun <T> gatherSettled(vararg bodies: suspend () -> T): Future<List<Outcome<T>>> = gatherSettled(bodies.asList())
 
@@ -38,9 +40,12 @@ public fun <T> gatherSettled(bodies: Collection<suspend () -> T>): Future<List<O
 
 private fun <T> Collection<suspend () -> T>.asTaskBodies(): List<KotlinBody<T>> {
     if (isEmpty()) return emptyList()
-    val loop = CurrentLoop.find() ?: error(
-        "cannot gather: no event loop is running on this thread (${Thread.currentThread().name}) and none is " +
-            "registered for it; call it from a task's body, inside runAsyncio",
-    )
+    val loop = currentLoop("gather")
     return map { KotlinBody(loop, it) }
 }
+
+/** The loop that runs here, or is registered for this thread. */
+internal fun currentLoop(action: String): EventLoopImpl = CurrentLoop.find() ?: error(
+    "cannot $action: no event loop is running on this thread (${Thread.currentThread().name}) and none is " +
+        "registered for it; call it from a task's body, inside runAsyncio",
+)

@@ -31,6 +31,18 @@ public suspend fun sleep(duration: Duration) {
     }
 }
 
+/**
+ * [sleep] that gives a value.
+ *
+ * Source: Python 3.15, `asyncio.sleep(delay, result)`; case SLEEP-02.
+ *
+ * @return the very object given
+ */
+public suspend fun <T> sleep(duration: Duration, result: T): T {
+    sleep(duration)
+    return result
+}
+
 private suspend fun sleepHere(body: KotlinBody<*>, nanos: Long): Unit = suspendCoroutineUninterceptedOrReturn { caller ->
     body.awaitHere(SleepFuture(body.loop, nanos), caller)
 }
@@ -38,7 +50,7 @@ private suspend fun sleepHere(body: KotlinBody<*>, nanos: Long): Unit = suspendC
 /**
  * Gives way for one iteration of the loop: asyncio's `sleep(0)`. Outside of a body's main line it is Kotlin's `yield`.
  *
- * Source: Python 3.15, `asyncio.sleep(0)`; case SLEEP-02.
+ * Source: Python 3.15, `asyncio.sleep(0)`; case SLEEP-03.
  */
 public suspend fun yieldNow() {
     val context = coroutineContext

@@ -7,7 +7,7 @@ import dev.braid.internal.Threads
  *
  * Cancelling the caller ends its wait; the code runs on, as it would in asyncio. [toThreadInterruptibly] stops it.
  *
- * Source: Python 3.15, `asyncio.to_thread`; cases TOTHREAD-01 to TOTHREAD-08.
+ * Source: Python 3.15, `asyncio.to_thread`; cases TOTHREAD-01 to TOTHREAD-09.
  *
  * @return the code's value; its error is thrown here, the same object
  * @throws dev.braid.CancelledError in a body's main line, if the task is cancelled meanwhile

@@ -4,7 +4,6 @@ import dev.braid.Timeout
 import dev.braid.internal.TimeoutAccess
 import dev.braid.internal.TimeoutMachine
 import java.util.OptionalLong
-import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration
 
@@ -29,20 +28,31 @@ import kotlin.time.toJavaDuration
  * @throws IllegalStateException if the caller belongs to no loop; use `withTimeout` there
  */
 public suspend fun <T> timeout(after: Duration, body: suspend Timeout.() -> T): T {
-    val context = coroutineContext
-    return if (context is KotlinBody<*> && context.onMainLine) {
-        timeoutHere(context, after, body)
-    } else {
-        inTaskOfItsOwn("set a timeout") { timeout(after, body) }
-    }
+    val caller = mainLine() ?: return inTaskOfItsOwn("set a timeout") { timeout(after, body) }
+    return timeoutHere(
+        caller,
+        if (after == Duration.INFINITE) {
+            TimeoutMachine.at(OptionalLong.empty())
+        } else {
+            TimeoutMachine.after(after.toJavaDuration())
+        },
+        body,
+    )
 }
 
-private suspend fun <T> timeoutHere(caller: KotlinBody<*>, after: Duration, body: suspend Timeout.() -> T): T {
-    val machine = if (after.isInfinite()) {
-        TimeoutMachine.at(OptionalLong.empty())
-    } else {
-        TimeoutMachine.after(after.toJavaDuration())
-    }
+/**
+ * [timeout] that ends at a time of the loop's clock.
+ *
+ * Source: Python 3.15, `asyncio.timeout_at`; case TIMEOUT-08.
+ *
+ * @param whenNanos on the clock of [dev.braid.EventLoop.timeNanos]; what has passed expires at the body's first suspension
+ */
+public suspend fun <T> timeoutAt(whenNanos: Long, body: suspend Timeout.() -> T): T {
+    val caller = mainLine() ?: return inTaskOfItsOwn("set a timeout") { timeoutAt(whenNanos, body) }
+    return timeoutHere(caller, TimeoutMachine.at(OptionalLong.of(whenNanos)), body)
+}
+
+private suspend fun <T> timeoutHere(caller: KotlinBody<*>, machine: TimeoutMachine, body: suspend Timeout.() -> T): T {
     val timeout = TimeoutAccess.timeout(machine)
     machine.enter()
     val value = try {

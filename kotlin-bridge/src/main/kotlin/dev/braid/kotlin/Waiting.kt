@@ -15,7 +15,7 @@ import kotlin.time.toJavaDuration
 /**
  * Awaits something for at most a time; what is late is cancelled, and waited for until it has ended.
  *
- * Source: Python 3.15, `asyncio.wait_for`; cases WAITFOR-01 to WAITFOR-24.
+ * Source: Python 3.15, `asyncio.wait_for`; cases WAITFOR-01 to WAITFOR-20.
  *
  * @param timeout zero and negative: what is not done already is cancelled at once; null and [Duration.INFINITE]: no limit
  * @return its value
@@ -72,7 +72,7 @@ public suspend fun <F : Future<*>> wait(
     returnWhen: ReturnWhen = ReturnWhen.ALL_COMPLETED,
 ): WaitResult<F> {
     val caller = mainLine() ?: return inTaskOfItsOwn("wait for futures") { wait(futures, timeout, returnWhen) }
-    val waiting = Waits.begin(futures, timeout?.takeIf { it.isFinite() }?.toJavaDuration(), returnWhen)
+    val waiting = Waits.begin(futures, timeout?.takeIf { it != Duration.INFINITE }?.toJavaDuration(), returnWhen)
     try {
         awaitHere(caller, waiting.released())
     } finally {
