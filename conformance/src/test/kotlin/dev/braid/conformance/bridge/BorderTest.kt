@@ -4,7 +4,6 @@ import dev.braid.Asyncio
 import dev.braid.CancelledError
 import dev.braid.Coroutine
 import dev.braid.Future
-import dev.braid.Task
 import dev.braid.TaskGroup
 import dev.braid.TimeoutException
 import dev.braid.kotlin.asCoroutineDispatcher
@@ -39,9 +38,6 @@ import kotlinx.coroutines.withTimeout
 /** What crosses between Java and Kotlin: values, errors, cancellations, and the order of clean-up. On every strand and host. */
 class BorderTest :
     FunSpec({
-        fun everywhere(name: String, body: suspend () -> Unit) =
-            BridgeLoops.all().forEach { (on, loops) -> test("$name, on $on") { inVirtualTime(loops, body) } }
-
         everywhere("BRIDGE-01 Java calls suspend functions that answer at once, after a delay, an await and another dispatcher") {
             val repository = object : Repositories() {
                 override suspend fun find(id: Int): String {
@@ -57,7 +53,7 @@ class BorderTest :
             val task = createJava(JavaCallers.find(repository, 0, 1, 2, 3, 4, 0))
             task.setName("caller")
             task.await() shouldBe listOf(0, 1, 2, 3, 4, 0).joinToString("") { "$it on caller;" }
-            millis() shouldBe 11
+            now() shouldBe 11
         }
 
         everywhere("BRIDGE-02 an error is the same object in Java and in Kotlin, checked or not") {
@@ -98,7 +94,7 @@ class BorderTest :
             task.cancel("stop")
             shouldThrow<CancelledError> { task.await() }.message() shouldBe "stop"
             events shouldBe listOf("kotlin stop false", "kotlin cleaned up")
-            millis() shouldBe 6
+            now() shouldBe 6
         }
 
         everywhere("BRIDGE-04 a Java body that is being cancelled may clean up by calling suspend functions") {
@@ -115,7 +111,7 @@ class BorderTest :
             task.cancel()
             shouldThrow<CancelledError> { task.await() }
             events shouldBe listOf("java cleans up", "kotlin helped, active true", "java cleaned up")
-            millis() shouldBe 11
+            now() shouldBe 11
         }
 
         everywhere("BRIDGE-05 a cancellation crosses Kotlin, Java, Kotlin, Java, and each cleans up before the one above it goes on") {
@@ -154,7 +150,7 @@ class BorderTest :
                 "java cleaned up",
                 "outermost ends",
             )
-            millis() shouldBe 5
+            now() shouldBe 5
         }
 
         everywhere("BRIDGE-06 what Kotlin's code does to its own Job stays with the call") {
@@ -323,10 +319,6 @@ class BorderTest :
             }
         }
     })
-
-private fun millis(): Long = Asyncio.runningLoop().timeNanos() / 1_000_000
-
-private fun <T> createJava(body: Coroutine<T>): Task<T> = Asyncio.runningLoop().createTask(body)
 
 private open class Repositories : Repository {
     override suspend fun find(id: Int): String = "found"
