@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The body of a block that is given a resource: Python's {@code async with x as y: body}. It may suspend.
  *
  * <p>A lambda that could be this or a {@link VoidBody}, such as {@code y -> { throw error; }} or {@code y -> y.next()},
- * is this. So one without braces that calls a method without a value does not compile: {@code y -> { y.close(); }} does.
+ * is this. So one without braces that calls a method without a value does not compile; {@code y -> { y.close(); }}
+ * does.
  *
  * @param <A> the resource
  * @param <T> what the body returns

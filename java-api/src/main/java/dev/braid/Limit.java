@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * List<Page> pages = Limit.of(20).gather(urls, url -> fetch(url)).await();
  * }</pre>
  *
- * <p>The source may be endless or too large for memory: it is asked for the next element only when there is room for its
- * task, in the call itself and then whenever a task has ended. So tasks are created, and start, in the source's order.
+ * <p>The source may be endless or too large for memory: it is asked for the next element only when there is room for
+ * its task, in the call itself and then whenever a task has ended. So tasks are created, and start, in its order.
  * Besides collections and streams every {@link Iterable} is a source, and {@code () -> iterator} makes one of an
  * iterator. A source is used on the loop, in a copy of the caller's {@link Context}; it must neither block nor suspend.
  * A stream is closed when it was asked for its last element, or is not needed any more.
@@ -50,11 +50,11 @@ public final class Limit {
     // --- gather
 
     /**
-     * {@link Asyncio#gather(Coroutine[])} with this limit: the values in the source's order. Does not suspend; await the
-     * result.
+     * {@link Asyncio#gather(Coroutine[])} with this limit: the values in the source's order. Does not suspend; await
+     * the result.
      *
-     * <p>The first failure, also one of the source itself, fails the aggregate. No more tasks are created then, and those
-     * that are running run on. Cancelling the aggregate cancels those, and creates no more either.
+     * <p>The first failure, also one of the source itself, fails the aggregate. No more tasks are created then, and
+     * those that are running run on. Cancelling the aggregate cancels those, and creates no more either.
      *
      * @param <T> what the coroutines return
      * @param coroutines the source, not null

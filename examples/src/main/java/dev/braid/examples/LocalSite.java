@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small web site in this process, for examples that need one. It serves {@code /1.txt}, {@code /2.txt} and so on: every
- * 7th does not exist, every 9th always fails, and every 4th is too busy when it is asked first.
+ * A small web site in this process, for examples that need one. It serves {@code /1.txt}, {@code /2.txt} and so on:
+ * every 7th does not exist, every 9th always fails, and every 4th is too busy when it is asked first.
  */
 final class LocalSite implements AutoCloseable {
 

@@ -22,8 +22,8 @@ import java.util.Map;
 
 /**
  * Downloads many files, but asks for five of them at a time at most, and asks again later where the server is busy. The
- * server is in this process; some files do not exist, and some always fail. Ctrl-C stops it, with a tally of what it has.
- * Argument: how many files. To run it:
+ * server is in this process; some files do not exist, and some always fail. Ctrl-C stops it, with a tally of what it
+ * has. Argument: how many files. To run it:
  *
  * <pre>mvn -q -Pprober compile -Dexample=dev.braid.examples.PoliteDownloader</pre>
  */

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A cook puts dishes on a counter that has room for two, and two waiters serve them. When the kitchen closes, the counter
- * is shut down: the waiters take what is left, and then go home. To run it:
+ * A cook puts dishes on a counter that has room for two, and two waiters serve them. When the kitchen closes, the
+ * counter is shut down: the waiters take what is left, and then go home. To run it:
  *
  * <pre>mvn -q -Pprober compile -Dexample=dev.braid.examples.ProducerConsumer</pre>
  */

@@ -189,7 +189,8 @@ class GroupAsCompletedTest {
         refused(group, "it has not been entered");
         group.use(members -> {
             var tasks = members.asCompleted();
-            members.createTask(() -> refused(members, "only the group's body may, since a member would wait for itself"));
+            members.createTask(
+                    () -> refused(members, "only the group's body may, since a member would wait for itself"));
             members.createTask(() -> {
                 assertThrows(IllegalStateException.class, tasks.iterator()::hasNext);
             });

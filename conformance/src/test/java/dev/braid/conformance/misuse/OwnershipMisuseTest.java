@@ -67,7 +67,8 @@ class OwnershipMisuseTest {
     void aGeneratorThatIsEnteredWhileItRuns() {
         List<AsyncGenerator<Integer, Void>> self = new ArrayList<>();
         AsyncGenerator<Integer, Void> generator = AsyncGenerator.of(out -> {
-            Refusal.of(IllegalStateException.class, () -> self.get(0).anext()).saying("cannot step AsyncGenerator[running")
+            Refusal.of(IllegalStateException.class, () -> self.get(0).anext())
+                    .saying("cannot step AsyncGenerator[running")
                     .advising("; wait until the step in progress has ended");
             Refusal.of(IllegalStateException.class, () -> self.get(0).aclose())
                     .saying("cannot close AsyncGenerator[running");

@@ -23,7 +23,8 @@ class SyncMisuseTest {
     @Everywhere
     void releasingAFreeLock() {
         Lock lock = new Lock();
-        Refusal.of(IllegalStateException.class, lock::release).saying("cannot release Lock[unlocked]: it is not acquired")
+        Refusal.of(IllegalStateException.class, lock::release)
+                .saying("cannot release Lock[unlocked]: it is not acquired")
                 .advising("release once for each acquire, best by try (var held = lock.hold())");
         lock.acquire();
         lock.release();
