@@ -27,9 +27,7 @@ final class Frames {
                     // A strand that runs callbacks in the pump's place: above is not its body.
                     frames.clear();
                 } else if (stepsProtocol(frame)) {
-                    for (int i = resumed.size() - 1; i >= 0; i--) {
-                        frames.add(resumed.get(i));
-                    }
+                    addReversed(frames, resumed);
                     resumed = List.of();
                 }
                 if (beginsBody(frame)) {
@@ -43,8 +41,15 @@ final class Frames {
                 frames.add(plain(frame));
             }
         }
+        addReversed(frames, resumed);
         Collections.reverse(frames);
         return frames;
+    }
+
+    private static void addReversed(List<StackTraceElement> newestFirst, List<StackTraceElement> oldestFirst) {
+        for (int i = oldestFirst.size() - 1; i >= 0; i--) {
+            newestFirst.add(oldestFirst.get(i));
+        }
     }
 
     /** Where a body that suspends by its own means is stepped, in a task or inline. */

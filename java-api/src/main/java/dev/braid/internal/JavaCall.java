@@ -3,6 +3,7 @@ package dev.braid.internal;
 import dev.braid.Coroutine;
 import dev.braid.GeneratorExit;
 import dev.braid.spi.CoroutineProtocol;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,12 @@ public final class JavaCall<T extends @Nullable Object> implements CoroutineProt
             }
         }
         state = State.ENDED;
+    }
+
+    @Override
+    public List<StackTraceElement> stack() {
+        Strand mine = strand;
+        return mine == null ? List.of() : TaskStack.ofStrand(mine);
     }
 
     @Override

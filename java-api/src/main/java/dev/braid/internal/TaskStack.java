@@ -34,6 +34,11 @@ final class TaskStack {
         if (outermost == null) {
             return task.coroutine() instanceof CoroutineProtocol<?> protocol ? ofProtocol(task, protocol) : List.of();
         }
+        return ofStrand(outermost);
+    }
+
+    /** The frames of a strand's body, and those of the generators it waits in. */
+    static List<StackTraceElement> ofStrand(Strand outermost) {
         List<StackTraceElement> frames = new ArrayList<>();
         for (Strand strand = outermost; strand != null; strand = strand.inner()) {
             CoroutineProtocol<?> inline = strand.inline;

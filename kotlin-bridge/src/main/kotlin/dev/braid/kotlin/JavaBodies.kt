@@ -30,18 +30,20 @@ public suspend fun <T> runJava(body: Coroutine<T>): T {
 
 /** Runs a coroutine that somebody steps as a part of the calling main line. */
 internal suspend fun <T> stepHere(caller: KotlinBody<*>, coroutine: CoroutineProtocol<T>): T {
-    var awaited = coroutine.send()
-    while (awaited !== CoroutineProtocol.RETURNED) {
-        var error: Throwable? = null
-        try {
-            awaitHere(caller, awaited as? FutureImpl<*>) // gives way for what is no future, as a task does before it tells
-            check(awaited is FutureImpl<*>?) {
-                "cannot await $awaited: it is no Future of Braid; yield a Future, or null to give way once"
+    caller.during(coroutine) {
+        var awaited = coroutine.send()
+        while (awaited !== CoroutineProtocol.RETURNED) {
+            var error: Throwable? = null
+            try {
+                awaitHere(caller, awaited as? FutureImpl<*>) // gives way for what is no future, as a task does before it tells
+                check(awaited is FutureImpl<*>?) {
+                    "cannot await $awaited: it is no Future of Braid; yield a Future, or null to give way once"
+                }
+            } catch (thrown: Throwable) {
+                error = thrown
             }
-        } catch (thrown: Throwable) {
-            error = thrown
+            awaited = if (error == null) coroutine.send() else coroutine.throwIn(error)
         }
-        awaited = if (error == null) coroutine.send() else coroutine.throwIn(error)
     }
     return coroutine.result()
 }

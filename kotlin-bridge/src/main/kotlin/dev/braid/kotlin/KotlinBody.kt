@@ -13,8 +13,10 @@ import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
-import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
+import kotlin.coroutines.intrinsics.createCoroutineUnintercepted
+import kotlin.coroutines.resume
 import kotlin.coroutines.resumeWithException
+import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.Job
@@ -52,6 +54,12 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
     // AT AWAIT: what it waits for, null to give way for one iteration.
     private var awaited: FutureImpl<*>? = null
 
+    // The continuation that was resumed last, at first the body's own: for those who ask where the body stands.
+    private var resumed: Continuation<*>? = null
+
+    // The Java body that the main line runs and waits for.
+    private var inner: CoroutineProtocol<*>? = null
+
     // ENDED: the value, or Thrown.
     private var outcome: Any? = UNFINISHED
 
@@ -78,6 +86,7 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
                 val future = awaited
                 suspended = null
                 awaited = null
+                resumed = mainLine
                 val value = if (future == null || future is SleepFuture) Unit else future.result<Exception>()
                 mainLine.resumeWith(Result.success(value))
             } else {
@@ -109,6 +118,7 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
             val task = currentTask()
             if (task != null && task.cancelling() > 0) side().cancellationDelivered(error)
         }
+        resumed = mainLine
         mainLine.resumeWithException(error)
         return whatNow()
     }
@@ -129,12 +139,10 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
     override fun result(): T = outcome as T
 
     private fun begin(body: suspend () -> T) {
-        try {
-            val value = body.startCoroutineUninterceptedOrReturn(this)
-            if (value !== COROUTINE_SUSPENDED) outcome = value
-        } catch (thrown: Throwable) {
-            outcome = Thrown(thrown)
-        }
+        // Not startCoroutine…OrReturn, which keeps the body's own continuation to itself.
+        val own = body.createCoroutineUnintercepted(this)
+        resumed = own
+        own.resume(Unit)
     }
 
     /** What the task is told after a step. */
@@ -178,6 +186,33 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
         // Not running: somebody has resumed the main line past its dispatcher.
         if (running) outcome = ending else side().endedAstray { outcome = ending }
     }
+
+    /** The main line runs a coroutine that it steps and waits for. */
+    internal inline fun <R> during(coroutine: CoroutineProtocol<*>, block: () -> R): R {
+        val before = inner
+        inner = coroutine
+        try {
+            return block()
+        } finally {
+            inner = before
+        }
+    }
+
+    // --- Where it stands
+
+    /**
+     * Continuations lead to their callers and not the other way. So where the main line is suspended by kotlinx, it is
+     * seen as far as something refers to its newest one: a dispatch, a delay, a scope; else only the body's own frame is.
+     */
+    override fun stack(): List<StackTraceElement> = when {
+        start != null || ended -> emptyList()
+        suspended != null -> KotlinFrames.of(suspended) + inner?.stack().orEmpty()
+        running -> KotlinFrames.ofCallers(resumed)
+        else -> kotlinSide?.newestFrame()?.let(KotlinFrames::of) ?: KotlinFrames.ofBody(resumed)
+    }
+
+    /** The main line is suspended in a delay. */
+    fun delayedBy(continuation: CancellableContinuation<*>): Unit = side().delayedBy(continuation)
 
     // --- What kotlinx.coroutines does
 

@@ -70,6 +70,9 @@ internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefo
     // How the main line goes on, once kotlinx has dispatched it.
     private var next: Runnable? = null
 
+    // The delay that the main line is, or was, suspended in. Read by whoever asks where it stands.
+    private var delay: CancellableContinuation<*>? = null
+
     // The main line was resumed beside a step and came to an await of ours, which the task has to be told.
     private var movedToAwait = false
 
@@ -112,6 +115,7 @@ internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefo
     /** The wait is over: the main line goes on, or has done so already. */
     fun resume() {
         wait = null
+        delay = null
         val block = next
         next = null
         block?.run()
@@ -139,6 +143,14 @@ internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefo
             }
         }
     }
+
+    /** The main line is suspended in a delay. Any thread: the main line may have left the loop. */
+    fun delayedBy(continuation: CancellableContinuation<*>) {
+        delay = continuation
+    }
+
+    /** The newest continuation of a main line that is suspended elsewhere, if anything refers to it. */
+    fun newestFrame(): Any? = next ?: KotlinFrames.suspendedInScope(job) ?: delay?.takeIf { it.isActive }
 
     // --- Cancelling
 

@@ -60,6 +60,7 @@ internal class LoopDispatcher(val loop: EventLoopImpl) :
         // Resumed by way of dispatch: the loop's order has a timer's callback first and then what it wakes.
         val timer = ResumeTimer(loop, deadline(timeMillis), continuation)
         start(timer)
+        (continuation.context as? KotlinBody<*>)?.delayedBy(continuation)
         continuation.invokeOnCancellation { stop(timer) }
     }
 
