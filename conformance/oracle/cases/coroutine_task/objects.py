@@ -21,6 +21,29 @@ async def building_a_coroutine_runs_none_of_its_body(t):
     t("value", await task)
 
 
+@case("CORO-02")
+async def a_coroutine_that_is_lost_before_it_was_used_is_warned_about(t):
+    class Job:
+        async def run(self):
+            t("body runs")
+
+    def uses(use):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            coroutine = Job().run()
+            if use is not None:
+                use(coroutine)
+            coroutine = None
+            t.collect()
+        return ["Job" in str(warning.message) for warning in caught]
+
+    tasks = []
+    t("lost", uses(None))
+    t("closed", uses(lambda coroutine: coroutine.close()))
+    t("scheduled", uses(lambda coroutine: tasks.append(asyncio.create_task(coroutine))))
+    await tasks[0]
+
+
 @case("CORO-03")
 async def awaiting_a_coroutine_runs_it_inside_the_current_task(t):
     loop, main = asyncio.get_running_loop(), asyncio.current_task()

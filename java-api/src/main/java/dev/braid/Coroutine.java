@@ -41,7 +41,9 @@ public interface Coroutine<T extends @Nullable Object> extends Awaitable<T> {
     }
 
     /**
-     * Makes a coroutine that runs at most once: a second use throws {@link IllegalStateException}.
+     * Makes a coroutine that runs at most once: a second use throws {@link IllegalStateException}. One that is reclaimed
+     * before its first use, and not {@linkplain SingleUseCoroutine#close() closed}, is warned about in the log, as a
+     * forgotten await; in a running loop's debug mode with the place where it was made (CORO-02, DEBUG-09).
      *
      * @param <T> what the body returns
      * @param body the code to run, not null

@@ -136,16 +136,26 @@ public sealed interface EventLoop permits EventLoopImpl {
     /** What happens without a handler: the problem is logged at level ERROR by the {@link System.Logger} "dev.braid". */
     void defaultExceptionHandler(ExceptionContext context);
 
-    /** Switches debug mode: checks of the calling thread, traces of creation, slow callbacks. */
+    /**
+     * Switches debug mode, at any time: {@linkplain dev.braid what it does}. A step that has begun in debug mode is timed
+     * to its end. Cases DEBUG-01 to DEBUG-12.
+     *
+     * @param debug on or off; a new loop begins as {@code -Dbraid.debug} or {@code BRAID_DEBUG} say
+     */
     void setDebug(boolean debug);
 
     /** Tells whether debug mode is on. */
     boolean debug();
 
-    /** In debug mode, callbacks and steps longer than this are reported; 100 ms unless set. */
+    /** In debug mode, callbacks and steps that last at least so long are reported; 100 ms unless set. Case DEBUG-06. */
     Duration slowCallbackDuration();
 
-    /** Sets {@link #slowCallbackDuration()}. */
+    /**
+     * Sets {@link #slowCallbackDuration()}.
+     *
+     * @param duration by the loop's clock, not null; zero and negative report every step. The stack of what is slow is
+     *     looked at in real time, at most once a millisecond
+     */
     void setSlowCallbackDuration(Duration duration);
 
     /**

@@ -30,7 +30,7 @@ public final class Runner implements AutoCloseable {
         machine = new RunnerMachine(options.debug, options.loopFactory);
     }
 
-    /** A runner with the defaults: debug mode as the system property {@code braid.debug} says, the default loop. */
+    /** A runner with the defaults: debug mode as {@code -Dbraid.debug} or {@code BRAID_DEBUG} say, the default loop. */
     public Runner() {
         this(new Builder());
     }
@@ -130,7 +130,7 @@ public final class Runner implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Debug mode on or off; null, the default, leaves it to the system property {@code braid.debug} (RUNNER-07).
+         * Debug mode on or off; null, the default, leaves it to {@code -Dbraid.debug} and {@code BRAID_DEBUG} (RUNNER-07).
          *
          * @param debug the switch
          * @return this builder

@@ -1,5 +1,6 @@
 package dev.braid;
 
+import dev.braid.internal.NeverAwaited;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,15 @@ public final class SingleUseCoroutine<T extends @Nullable Object> implements Cor
 
     private final Coroutine<T> body;
 
+    // Warns if it is lost before it was used.
+    private final NeverAwaited watch;
+
     // Written and read by the loop that uses the coroutine.
     private State state = State.CREATED;
 
     SingleUseCoroutine(Coroutine<T> body) {
         this.body = Objects.requireNonNull(body, "body");
+        this.watch = NeverAwaited.watch(this, body);
     }
 
     /**
@@ -58,6 +63,7 @@ public final class SingleUseCoroutine<T extends @Nullable Object> implements Cor
                     + "; make a new one with Coroutine.once, or pass the lambda itself, which may run many times");
         }
         state = State.RUNNING;
+        watch.used();
         try {
             return body.run();
         } finally {
@@ -77,6 +83,7 @@ public final class SingleUseCoroutine<T extends @Nullable Object> implements Cor
         }
         if (state == State.CREATED) {
             state = State.CLOSED;
+            watch.used();
         }
     }
 

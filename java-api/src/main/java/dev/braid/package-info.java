@@ -5,8 +5,32 @@
  *
  * <p>A few members are not asyncio's, and say so: {@link dev.braid.Limit}, {@link dev.braid.TaskGroup#asCompleted()},
  * {@link dev.braid.TaskGroup#results()}, {@link dev.braid.GroupedErrors#on(Class, dev.braid.ExceptHandling.Clause)} for
- * Python's {@code except*}, and {@link dev.braid.Asyncio#toThreadInterruptibly(java.util.concurrent.Callable)}. Nothing
- * of asyncio depends on them.
+ * Python's {@code except*}, {@link dev.braid.Asyncio#toThreadInterruptibly(java.util.concurrent.Callable)}, and
+ * {@link dev.braid.CancelledError#request()}. Nothing of asyncio depends on them.
+ *
+ * <h2>Logging</h2>
+ *
+ * <p>Everything that Braid logs goes to one {@link System.Logger}, {@code "dev.braid"} (DEBUG-12): at level ERROR what
+ * nobody handles, such as an exception that nobody retrieved, unless the loop has an
+ * {@linkplain dev.braid.EventLoop#setExceptionHandler exception handler}; at level WARNING what is probably a mistake,
+ * such as a slow callback in debug mode or a coroutine that was never awaited.
+ *
+ * <h2>Debug mode</h2>
+ *
+ * <p>New loops are in debug mode with the system property {@code -Dbraid.debug=true} or, if the property is not given,
+ * with any text in the environment variable {@code BRAID_DEBUG} (DEBUG-01).
+ * {@link dev.braid.Runner.Builder#debug(Boolean)} and {@link dev.braid.EventLoop#setDebug} decide for one loop. It costs
+ * a stack trace for each future, task, callback and request to cancel; in exchange
+ *
+ * <ul>
+ *   <li>{@code callSoon}, {@code callLater}, {@code callAt}, {@code createTask}, and finishing a future that somebody
+ *       waits for, throw {@link IllegalStateException} on a thread that is not the running loop's (DEBUG-03, DEBUG-04);
+ *   <li>callbacks and steps of tasks that last {@link dev.braid.EventLoop#slowCallbackDuration()} or longer are logged,
+ *       with the stack that was seen while they lasted (DEBUG-06);
+ *   <li>printed forms and reports tell where a future, task or callback was created, and the log where a lost coroutine
+ *       was made (DEBUG-07 to DEBUG-11);
+ *   <li>a {@link dev.braid.CancelledError} shows where the cancellation was asked for.
+ * </ul>
  *
  * @serial exclude
  */

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The executor that a loop's blocking calls go to: made on first use, shut down with the loop. */
 final class DefaultExecutor {
 
-    private static final System.Logger LOG = System.getLogger("dev.braid");
-
     private static final int MOST_THREADS = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
 
     private final EventLoopImpl loop;
@@ -91,7 +89,7 @@ final class DefaultExecutor {
                 });
             }
         } catch (TimeoutException late) {
-            LOG.log(System.Logger.Level.WARNING, "The executor did not finish joining its threads within "
+            Log.LOG.log(System.Logger.Level.WARNING, "The executor did not finish joining its threads within "
                     + timeout.toSeconds() + " seconds; they are left to themselves");
             waiter.interrupt();
         } catch (Exception impossible) {

@@ -9,7 +9,7 @@ record DoneCallback<T>(Consumer<? super Future<T>> function, Context context) {
 
     /** The ready entry that runs it once the future is done. */
     Ready ready(FutureImpl<T> future) {
-        return new HandleImpl(new Call<>(function, future), context, null);
+        return new HandleImpl(new Call<>(function, future), context, future.loop.debugTrace("scheduled here"));
     }
 
     private record Call<T>(Consumer<? super Future<T>> function, FutureImpl<T> future) implements Runnable {

@@ -1,5 +1,6 @@
 package dev.braid.internal;
 
+import dev.braid.Awaitable;
 import dev.braid.Context;
 import dev.braid.Coroutine;
 import dev.braid.EventLoop;
@@ -61,7 +62,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     public EventLoopImpl(LoopHost host, @Nullable StrandKind kind) {
         super(host);
         this.threads = new LoopThreads(this, kind);
-        this.debug = Boolean.getBoolean("braid.debug");
+        setDebug(DebugSwitch.isOn());
     }
 
     Strands strands() {
@@ -95,9 +96,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
 
     @Override
     public Handle callSoonThreadsafe(Runnable callback, Context context) {
-        Objects.requireNonNull(callback, "callback");
-        Objects.requireNonNull(context, "context");
-        requireOpen("schedule a callback on ");
+        checkCallback(callback, context);
         ThreadsafeHandle handle = new ThreadsafeHandle(this, callback, context, debugTrace("scheduled here"));
         if (Running.loop() == this) {
             ready(handle);
@@ -167,10 +166,18 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     }
 
     private void checkCall(Runnable callback, Context context) {
+        checkCallback(callback, context);
+        checkThread();
+    }
+
+    private void checkCallback(Runnable callback, Context context) {
         Objects.requireNonNull(callback, "callback");
         Objects.requireNonNull(context, "context");
         requireOpen("schedule a callback on ");
-        checkThread();
+        if (debug && callback instanceof Awaitable<?>) {
+            throw new IllegalArgumentException("cannot schedule " + callback
+                    + " as a callback: it is a coroutine, which may await and a callback may not; use createTask");
+        }
     }
 
     /** In debug mode, for what must be done on the loop. */
@@ -285,6 +292,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
             threads.run(host);
         } finally {
             stopping = false;
+            slowCallbacks.stopped();
             become(LoopState.IDLE);
         }
     }
@@ -401,6 +409,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     @Override
     public void setDebug(boolean debug) {
         this.debug = debug;
+        stepsAlone = debug || slowCallbacks.running();
     }
 
     @Override

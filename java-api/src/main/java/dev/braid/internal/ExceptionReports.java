@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Where a loop's problems go. */
 final class ExceptionReports {
 
-    private static final System.Logger LOG = System.getLogger("dev.braid");
+    // asyncio's constants.DEBUG_STACK_DEPTH.
+    private static final int MOST_FRAMES = 10;
 
     private final EventLoopImpl loop;
 
@@ -49,7 +50,7 @@ final class ExceptionReports {
     /** Says no more of the problem itself: perhaps it was its text that failed, or the logger. */
     private static void logFailure(Throwable error) {
         try {
-            LOG.log(System.Logger.Level.ERROR, "Exception in default exception handler", error);
+            Log.LOG.log(System.Logger.Level.ERROR, "Exception in default exception handler", error);
         } catch (Throwable again) {
             if (Fatal.leavesTheLoop(again)) {
                 throw again;
@@ -59,10 +60,10 @@ final class ExceptionReports {
     }
 
     void log(ExceptionContext context) {
-        LOG.log(System.Logger.Level.ERROR, describe(context), context.exception());
+        Log.LOG.log(System.Logger.Level.ERROR, describe(context), context.exception());
     }
 
-    private static String describe(ExceptionContext context) {
+    private String describe(ExceptionContext context) {
         StringBuilder text = new StringBuilder(context.message());
         line(text, "about", context.subject());
         line(text, "future", context.future());
@@ -70,14 +71,25 @@ final class ExceptionReports {
         line(text, "callback", context.handle());
         Throwable created = context.created();
         if (created != null) {
-            text.append("\ncreated at (most recent call first):");
-            for (StackTraceElement frame : created.getStackTrace()) {
-                if (!DebugTrace.isOurs(frame)) {
-                    text.append("\n  ").append(frame);
-                }
+            describe(text, "created at", created);
+        } else {
+            Throwable scheduled = loop.slowCallbacks.currentCreated();
+            if (scheduled != null) {
+                describe(text, "in a callback or task created at", scheduled);
             }
         }
         return text.toString();
+    }
+
+    /** Appends a trace that was kept in debug mode, without Braid's own frames and as short as asyncio's. */
+    static void describe(StringBuilder text, String label, Throwable created) {
+        text.append('\n').append(label).append(" (most recent call first):");
+        int shown = 0;
+        for (StackTraceElement frame : created.getStackTrace()) {
+            if (!DebugTrace.isOurs(frame) && shown++ < MOST_FRAMES) {
+                text.append("\n\tat ").append(frame);
+            }
+        }
     }
 
     private static void line(StringBuilder text, String label, @Nullable Object value) {

@@ -24,6 +24,7 @@ final class HandleImpl implements Handle, Ready {
 
     @Override
     public void cancel() {
+        HandleText.keep(callback, created);
         callback = null;
     }
 
@@ -43,6 +44,11 @@ final class HandleImpl implements Handle, Ready {
     }
 
     @Override
+    public @Nullable Throwable created() {
+        return created;
+    }
+
+    @Override
     public void runReady(EventLoopImpl loop) {
         Runnable code = callback;
         if (code != null) {
@@ -52,6 +58,6 @@ final class HandleImpl implements Handle, Ready {
 
     @Override
     public String toString() {
-        return callback == null ? "Handle[cancelled]" : "Handle[" + callback + "]";
+        return HandleText.of("Handle", callback, created);
     }
 }

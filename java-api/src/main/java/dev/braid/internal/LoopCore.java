@@ -32,6 +32,12 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
     // Read by strands and by the pump at every step.
     boolean debug;
 
+    // In debug mode, and to the end of an entry that has begun in it: the entry is timed, so nothing else may run in it.
+    boolean stepsAlone;
+
+    // Runs the entries in debug mode.
+    final SlowCallbacks slowCallbacks = new SlowCallbacks(self());
+
     // An error that must leave the running loop at once.
     private volatile @Nullable Throwable escaping;
 
@@ -123,7 +129,7 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
                 Ready entry = ready.poll();
                 if (!entry.cancelledReady()) {
                     if (debug) {
-                        SlowCallbacks.run(self(), entry);
+                        slowCallbacks.run(entry);
                     } else {
                         entry.runReady(self());
                     }
@@ -146,7 +152,7 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
      */
     @Nullable BatonStrand nextStrand() {
         while (true) {
-            if (escaping != null || interruption.get() != null || debug || pumpMustRun()) {
+            if (escaping != null || interruption.get() != null || stepsAlone || pumpMustRun()) {
                 return null;
             }
             Ready entry = ready.peek();

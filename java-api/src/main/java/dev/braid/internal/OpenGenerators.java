@@ -15,8 +15,6 @@ import java.util.Set;
 /** The async generators that were started on a loop and are not finished. */
 final class OpenGenerators {
 
-    private static final System.Logger LOG = System.getLogger("dev.braid");
-
     private static final Cleaner CLEANER = Cleaner.create(run -> {
         Thread thread = new Thread(run, "braid-lost-generators");
         thread.setDaemon(true);
@@ -33,7 +31,7 @@ final class OpenGenerators {
 
     void opened(GeneratorFrame<?, ?> frame) {
         if (shutDown) {
-            LOG.log(System.Logger.Level.WARNING, frame + " was scheduled after loop.shutdownAsyncgens() call; "
+            Log.LOG.log(System.Logger.Level.WARNING, frame + " was scheduled after loop.shutdownAsyncgens() call; "
                     + "nobody will close it at the end of " + loop);
         }
         open.add(frame);

@@ -1,5 +1,7 @@
 package dev.braid.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /** An entry of the ready queue: a callback, or a task whose next step is due. */
 interface Ready {
 
@@ -9,6 +11,11 @@ interface Ready {
     /** Whether the entry is to be passed over. */
     default boolean cancelledReady() {
         return false;
+    }
+
+    /** In debug mode a trace of who made it, if it remembers. */
+    default @Nullable Throwable created() {
+        return null;
     }
 
     /** The loop closes and will not run the entry. */

@@ -80,7 +80,7 @@ public final class StrandKinds {
             }
             boolean virtual = whyNot(StrandKind.VIRTUAL).isEmpty();
             if (virtual && Runtime.version().feature() >= 24) {
-                System.getLogger("dev.braid").log(System.Logger.Level.INFO,
+                Log.LOG.log(System.Logger.Level.INFO,
                         "Strands are virtual; mounted ones switch several times faster, but " + noMounting);
             }
             return virtual ? StrandKind.VIRTUAL : StrandKind.PLATFORM;

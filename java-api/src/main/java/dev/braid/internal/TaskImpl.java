@@ -422,6 +422,11 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     // --- Describing
 
     @Override
+    public @Nullable Throwable created() {
+        return created;
+    }
+
+    @Override
     public void setResult(T result) {
         throw decidedByBody("set a result on ");
     }

@@ -55,6 +55,7 @@ final class ThreadsafeHandle implements Handle, Ready {
         if (!loop.runsHere() && !state.compareAndSet(State.SCHEDULED, State.OVER)) {
             awaitOver();
         }
+        HandleText.keep(callback, created);
         callback = null;
     }
 
@@ -74,6 +75,11 @@ final class ThreadsafeHandle implements Handle, Ready {
     @Override
     public Context context() {
         return context;
+    }
+
+    @Override
+    public @Nullable Throwable created() {
+        return created;
     }
 
     @Override
@@ -120,7 +126,6 @@ final class ThreadsafeHandle implements Handle, Ready {
 
     @Override
     public String toString() {
-        Runnable code = callback;
-        return code == null ? "Handle[cancelled]" : "Handle[" + code + "]";
+        return HandleText.of("Handle", callback, created);
     }
 }

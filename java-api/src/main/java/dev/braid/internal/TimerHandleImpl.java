@@ -26,6 +26,7 @@ final class TimerHandleImpl extends Timer implements TimerHandle {
 
     @Override
     public void cancel() {
+        HandleText.keep(callback, created);
         callback = null;
         loop.timers.remove(this);
     }
@@ -48,6 +49,11 @@ final class TimerHandleImpl extends Timer implements TimerHandle {
     @Override
     public long whenNanos() {
         return whenNanos;
+    }
+
+    @Override
+    public @Nullable Throwable created() {
+        return created;
     }
 
     @Override
@@ -79,6 +85,6 @@ final class TimerHandleImpl extends Timer implements TimerHandle {
 
     @Override
     public String toString() {
-        return "TimerHandle[" + (callback == null ? "cancelled" : callback) + ", when=" + whenNanos + " ns]";
+        return HandleText.of("TimerHandle", callback, whenNanos, created);
     }
 }

@@ -5,8 +5,6 @@ import java.lang.ref.Cleaner;
 /** Warns, once, of a loop that is reclaimed although nobody has closed it. Holds its name only. */
 final class UnclosedLoop implements Runnable {
 
-    private static final System.Logger LOG = System.getLogger("dev.braid");
-
     private final String name;
     private final Cleaner.Cleanable registration;
 
@@ -32,7 +30,7 @@ final class UnclosedLoop implements Runnable {
     @Override
     public void run() {
         if (!closed) {
-            LOG.log(System.Logger.Level.WARNING, "EventLoop[" + name + "] was reclaimed, but never closed: what it held"
+            Log.LOG.log(System.Logger.Level.WARNING, "EventLoop[" + name + "] was reclaimed, but never closed: what it held"
                     + " may be left open; close it, or have Asyncio.run or a Runner in try-with-resources do so");
         }
     }

@@ -3,11 +3,18 @@ package dev.braid.conformance.coroutinetask;
 import dev.braid.Asyncio;
 import dev.braid.Coroutine;
 import dev.braid.SingleUseCoroutine;
+import dev.braid.Task;
 import dev.braid.TaskOptions;
 import dev.braid.VoidCoroutine;
 import dev.braid.conformance.harness.Case;
+import dev.braid.conformance.harness.CaughtLog;
 import dev.braid.conformance.harness.Trace;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
 
 /** What a coroutine is before it runs, while it runs inline, and after. */
 class CoroutineObjectTest {
@@ -30,6 +37,41 @@ class CoroutineObjectTest {
             t.log("body runs", n);
             return n;
         });
+    }
+
+    private record Job(Trace t) implements Coroutine<Integer> {
+        @Override
+        public Integer run() {
+            t.log("body runs");
+            return 1;
+        }
+    }
+
+    /** In Java a method runs when it is called: only an object of {@link Coroutine#once} can be lost. */
+    @Case("CORO-02")
+    void aCoroutineThatIsLostBeforeItWasUsedIsWarnedAbout(Trace t) {
+        List<Task<Integer>> tasks = new ArrayList<>();
+        t.log("lost", uses(t, coroutine -> {}));
+        t.log("closed", uses(t, SingleUseCoroutine::close));
+        t.log("scheduled", uses(t, coroutine -> tasks.add(Asyncio.createTask(coroutine))));
+        tasks.get(0).await();
+    }
+
+    private static List<Boolean> uses(Trace t, Consumer<SingleUseCoroutine<Integer>> use) {
+        try (CaughtLog log = new CaughtLog()) {
+            makesAndUses(t, use);
+            t.collect();
+            return log.records().stream()
+                    .map(LogRecord::getMessage)
+                    .filter(text -> text.contains("was never awaited") && text.contains("CoroutineObjectTest"))
+                    .map(text -> text.contains("Job"))
+                    .collect(Collectors.toList());
+        }
+    }
+
+    // A method of its own, so that nothing is left on the stack.
+    private static void makesAndUses(Trace t, Consumer<SingleUseCoroutine<Integer>> use) {
+        use.accept(Coroutine.once(new Job(t)));
     }
 
     @Case("CORO-03")
@@ -75,7 +117,6 @@ class CoroutineObjectTest {
         Asyncio.createTask(awaits, TaskOptions.named("third")).await();
     }
 
-    /** Python's warning about a coroutine that was never awaited has no twin: CORO-02 tells why. */
     @Case("CORO-38")
     void closingAnUnstartedCoroutineGivesItUp(Trace t) throws Exception {
         SingleUseCoroutine<Integer> dropped = runsAndReturns(t, 1);

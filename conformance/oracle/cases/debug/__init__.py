@@ -1,0 +1,1 @@
+from . import callbacks, creation, logs, origins, slow, switch
