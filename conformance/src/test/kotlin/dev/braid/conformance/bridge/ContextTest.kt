@@ -40,7 +40,7 @@ class ContextTest :
             JavaReaders.read({ variable.get() }, c)
         }
 
-        everywhere("a task's variables are seen on other threads, as they are when the coroutine goes there") {
+        everywhere("BRIDGE-127 a task's variables are seen on other threads, as they are when the coroutine goes there") {
             variable.set("first")
             withContext(Dispatchers.IO) { variable.get() } shouldBe "first"
             variable.set("second")
@@ -60,7 +60,7 @@ class ContextTest :
             }
         }
 
-        everywhere("what is set on other threads stays there: nested code and launched coroutines see it, the task does not") {
+        everywhere("BRIDGE-128 what is set on other threads stays there: nested code and launched coroutines see it, the task does not") {
             variable.set("task")
             withContext(Dispatchers.IO) {
                 variable.set("away")
@@ -82,7 +82,7 @@ class ContextTest :
             variable.get() shouldBe "task"
         }
 
-        everywhere("other threads keep no trace of it") {
+        everywhere("BRIDGE-129 other threads keep no trace of it") {
             variable.set("task")
             withContext(Dispatchers.IO) {
                 variable.get() shouldBe "task"
@@ -92,7 +92,7 @@ class ContextTest :
             }
         }
 
-        everywhere("children that run at once on other threads each have their own copy") {
+        everywhere("BRIDGE-130 children that run at once on other threads each have their own copy") {
             variable.set("task")
             coroutineScope {
                 val seen = List(8) { number ->
@@ -107,12 +107,12 @@ class ContextTest :
             variable.get() shouldBe "task"
         }
 
-        everywhere("a context that Java has entered is the one that its Kotlin callee sees elsewhere") {
+        everywhere("BRIDGE-131 a context that Java has entered is the one that its Kotlin callee sees elsewhere") {
             val java = createJava(JavaReaders.enter(variable) { withContext(Dispatchers.IO) { variable.get() } })
             java.await() shouldBe "inside"
         }
 
-        everywhere("a task that is created on another thread's behalf begins with the variables seen there") {
+        everywhere("BRIDGE-132 a task that is created on another thread's behalf begins with the variables seen there") {
             variable.set("task")
             val loop = Asyncio.runningLoop()
             withContext(Dispatchers.IO) {
@@ -123,7 +123,7 @@ class ContextTest :
             loop.createTask { variable.get() }.await() shouldBe "task"
         }
 
-        everywhere("asContextElement gives a variable a value for one coroutine, on every thread, and for what it starts") {
+        everywhere("BRIDGE-133 asContextElement gives a variable a value for one coroutine, on every thread, and for what it starts") {
             variable.set("task")
             withContext(variable.asContextElement("element")) {
                 variable.get() shouldBe "element"
@@ -148,7 +148,7 @@ class ContextTest :
             variable.get() shouldBe "task"
         }
 
-        everywhere("asContextElement is not seen by other code of the task, and a value set over it lasts until a suspension") {
+        everywhere("BRIDGE-134 asContextElement is not seen by other code of the task, and a value set over it lasts until a suspension") {
             variable.set("task")
             coroutineScope {
                 launch(variable.asContextElement("child")) {
@@ -168,7 +168,7 @@ class ContextTest :
             variable.get() shouldBe "task"
         }
 
-        test("asContextElement works without a loop") {
+        test("BRIDGE-135 asContextElement works without a loop") {
             kotlinx.coroutines.runBlocking(variable.asContextElement("plain")) {
                 variable.get() shouldBe "plain"
                 withContext(Dispatchers.IO) { variable.get() shouldBe "plain" }
@@ -176,7 +176,7 @@ class ContextTest :
             variable.get() shouldBe "nothing"
         }
 
-        everywhere("what Kotlin's context sets for threads is there in the Java bodies it calls, before and after they suspend") {
+        everywhere("BRIDGE-136 what Kotlin's context sets for threads is there in the Java bodies it calls, before and after they suspend") {
             val local = ThreadLocal<String>()
             suspend fun read(): String = suspendCoroutineUninterceptedOrReturn { c: Continuation<String> ->
                 JavaReaders.read({ local.get() }, c)
@@ -191,7 +191,7 @@ class ContextTest :
             read() shouldBe "null null"
         }
 
-        everywhere("elements are set in their order and restored in the reverse one, also when the Java body fails") {
+        everywhere("BRIDGE-137 elements are set in their order and restored in the reverse one, also when the Java body fails") {
             val events = mutableListOf<String>()
             class Noting(val name: String) : ThreadContextElement<String> {
                 override val key: CoroutineContext.Key<*> = object : CoroutineContext.Key<Noting> {}
@@ -218,7 +218,7 @@ class ContextTest :
             events.take(5) shouldBe listOf("set a", "set b", "restore b", "restore a", "caught")
         }
 
-        everywhere("a body's CoroutineName is its task's name, also after a change; its children inherit it") {
+        everywhere("BRIDGE-138 a body's CoroutineName is its task's name, also after a change; its children inherit it") {
             val task = Asyncio.runningLoop().createTask(named("mine")) {
                 currentCoroutineContext()[CoroutineName]!!.name shouldBe "mine"
                 coroutineScope {
@@ -233,7 +233,7 @@ class ContextTest :
             task.await() shouldBe "changed"
         }
 
-        everywhere("a task that a coroutine runs is named after it, but not after the task that the coroutine is part of") {
+        everywhere("BRIDGE-139 a task that a coroutine runs is named after it, but not after the task that the coroutine is part of") {
             suspend fun name(): String = runJava { Asyncio.currentTask()!!.name() }
             name() shouldBe "main"
             withContext(CoroutineName("child")) { name() } shouldBe "child"
@@ -241,7 +241,7 @@ class ContextTest :
             withContext(CoroutineName("far") + Dispatchers.Default) { name() } shouldBe "far"
         }
 
-        everywhere("a scope that is no part of a task carries nothing of it") {
+        everywhere("BRIDGE-140 a scope that is no part of a task carries nothing of it") {
             variable.set("task")
             CoroutineScope(Job() + Dispatchers.Default).async { variable.get() }.await() shouldBe "nothing"
         }

@@ -23,7 +23,7 @@ import kotlin.time.Duration.Companion.milliseconds
 class CrossingTest :
     FunSpec({
         BridgeLoops.all().forEach { (on, loops) ->
-            test("each level has cleaned up, the inner before the outer, before the outer call returns, on $on") {
+            test("BRIDGE-124 each level has cleaned up, the inner before the outer, before the outer call returns, on $on") {
                 inVirtualTime(loops) {
                     val crossing = Crossing(1)
                     val task = Asyncio.runningLoop().createTask { kotlinLevel(crossing, 0) }
@@ -34,7 +34,7 @@ class CrossingTest :
                 }
             }
 
-            test("the same for cancels at random points of the loop's time, on $on") {
+            test("BRIDGE-125 the same for cancels at random points of the loop's time, on $on") {
                 var cancelled = 0
                 inVirtualTime(loops) {
                     for (seed in 1L..rounds(on)) {
@@ -49,7 +49,7 @@ class CrossingTest :
                 cancelled shouldBeGreaterThan 0
             }
 
-            test("the same for cancels by another thread, racing with every step, on $on") {
+            test("BRIDGE-126 the same for cancels by another thread, racing with every step, on $on") {
                 var cancelled = 0
                 val canceller = Executors.newSingleThreadExecutor { Thread(it, "canceller").apply { isDaemon = true } }
                 try {
