@@ -61,7 +61,7 @@ class TaskFramesTest :
     FunSpec({
         fun <T> task(body: suspend () -> T): Task<T> = Asyncio.runningLoop().createTask(body = body)
 
-        everywhere("a task suspended in Kotlin code stands in its suspend functions") {
+        everywhere("BRIDGE-141 a task suspended in Kotlin code stands in its suspend functions") {
             val calls = Standing()
             val task = task { calls.outer() }
             sleep(1.seconds)
@@ -73,7 +73,7 @@ class TaskFramesTest :
             task.stack() shouldBe emptyList()
         }
 
-        everywhere("it sees its callers when it goes on, though they are not on the thread's stack") {
+        everywhere("BRIDGE-142 a Kotlin body sees its callers when it goes on, though they are not on the thread's stack") {
             val calls = Standing()
             val task = task { calls.outer() }
             sleep(1.seconds)
@@ -82,14 +82,14 @@ class TaskFramesTest :
             calls.seen shouldBe listOf(listOf("outer", "middle", "inner"))
         }
 
-        everywhere("and before it is suspended the first time") {
+        everywhere("BRIDGE-143 a Kotlin body sees its callers before it is suspended the first time") {
             val calls = Standing()
             calls.future.setResult("now")
             task { calls.outer() }.await()
             calls.seen shouldBe listOf(listOf("outer", "middle", "inner"))
         }
 
-        everywhere("in a delay and in a scope, too") {
+        everywhere("BRIDGE-144 a task suspended in a delay or a scope stands in its suspend functions, too") {
             val calls = Standing()
             val delayed = task { calls.delays() }
             val scoped = task { calls.scoped() }
@@ -99,7 +99,7 @@ class TaskFramesTest :
             delayed.await() + scoped.await() shouldBe "latelate"
         }
 
-        everywhere("a Java body that awaits Kotlin stands in both") {
+        everywhere("BRIDGE-145 a Java body that awaits Kotlin stands in both") {
             val calls = Standing()
             val task = createJava { JavaFrames.fromJava(calls) }
             sleep(1.seconds)
@@ -109,7 +109,7 @@ class TaskFramesTest :
             calls.seen shouldBe listOf(listOf("fromJava", "outer", "middle", "inner"))
         }
 
-        everywhere("a Kotlin body that runs Java stands in both") {
+        everywhere("BRIDGE-146 a Kotlin body that runs Java stands in both") {
             val calls = Standing()
             val task = task { calls.callsJava() }
             sleep(1.seconds)
