@@ -119,9 +119,15 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
                 + ": asynchronous generator is already running; wait until the step in progress has ended");
     }
 
+    /** Before the first step. Once: a generator watched twice would be closed twice when it is lost. */
     private void watch() {
+        if (frame.state != GeneratorState.CREATED) {
+            return;
+        }
+        // Refused here, the step leaves nothing behind.
+        Running.requireLoop("step an async generator");
         AsyncGenerator<T, S> user = owner.get();
-        if (frame.state == GeneratorState.CREATED && user != null) {
+        if (user != null) {
             OpenGenerators.watch(user, frame);
         }
     }
