@@ -97,8 +97,7 @@ public final class Condition extends LoopBound {
                 reacquire();
             }
         } catch (Throwable error) {
-            // This task may have been picked by a notification: another must have it.
-            waiters.wake(1);
+            giveUp(Wait.NOTIFICATION, waiter, error);
             throw error;
         }
         return true;
@@ -132,7 +131,8 @@ public final class Condition extends LoopBound {
         if (what != Wait.NOTIFICATION) {
             lock.giveUp(Wait.ACQUIRE, waiter, error);
         } else {
-            waiters.leave(waiter);
+            // This task may have been picked by a notification: another must have it, whoever holds the lock now.
+            waiters.wake(1);
         }
     }
 

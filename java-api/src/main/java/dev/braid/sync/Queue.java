@@ -176,7 +176,6 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
         return item;
     }
 
-    /** A waiter leaves. If it had been woken for something that is still there, the next one is woken for it. */
     // --- Waiting
 
     /** @hidden */
@@ -221,6 +220,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
         }
     }
 
+    /** A waiter leaves. If it had been woken for something that is still there, the next one is woken for it. */
     private static void giveUp(WaitQueue line, WaitQueue.Waiter waiter, boolean available) {
         waiter.cancel();
         line.leave(waiter);

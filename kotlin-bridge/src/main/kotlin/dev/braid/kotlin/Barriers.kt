@@ -10,7 +10,8 @@ import dev.braid.sync.Barrier
  *
  * A caller that is cancelled leaves the round, which then needs one arrival more; the barrier does not break.
  *
- * Source: Python 3.15, `asyncio.Barrier.wait`; cases BARRIER-02 to BARRIER-06, BARRIER-10 to BARRIER-12.
+ * Source: Python 3.15, `asyncio.Barrier.wait`; cases BARRIER-02 to BARRIER-07, BARRIER-10 to BARRIER-12,
+ * BARRIER-25, BARRIER-26.
  *
  * @return the order of arrival in this round, from 0 to parties - 1
  * @throws dev.braid.BrokenBarrierException if the barrier is or becomes broken, or is reset during the wait

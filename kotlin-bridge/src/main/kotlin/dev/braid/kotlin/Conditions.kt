@@ -11,10 +11,10 @@ import kotlin.contracts.contract
 /**
  * Obtains the condition's lock, as `Lock.acquire` does. Prefer [withLock].
  *
- * Source: Python 3.15, `asyncio.Condition.acquire`; case CONDITION-02.
+ * Source: Python 3.15, `asyncio.Condition.acquire`; cases CONDITION-02, CONDITION-26.
  */
 public suspend fun Condition.acquire(): Boolean {
-    val caller = mainLine() ?: return inTaskOfItsOwn("acquire $this", LoopBound.loopOf(this)) { acquire() }
+    val caller = mainLine() ?: return inTaskOnItsLoop("acquire") { acquire() }
     waitHere(caller, Wait.REACQUIRE)
     return true
 }
@@ -22,7 +22,9 @@ public suspend fun Condition.acquire(): Boolean {
 /**
  * Runs a block that holds the condition's lock, and releases it in any case: Python's `async with condition`.
  *
- * Source: Python 3.15, `asyncio.Condition`; case CONDITION-03.
+ * On another thread than the loop's, the release waits until the loop has done it, even if the coroutine is cancelled.
+ *
+ * Source: Python 3.15, `async with asyncio.Condition`; case CONDITION-03.
  */
 @OptIn(ExperimentalContracts::class)
 public suspend inline fun <T> Condition.withLock(block: () -> T): T {
@@ -31,9 +33,13 @@ public suspend inline fun <T> Condition.withLock(block: () -> T): T {
     try {
         return block()
     } finally {
-        release()
+        releaseOnLoop()
     }
 }
+
+@PublishedApi
+internal suspend fun Condition.releaseOnLoop(): Unit =
+    if (mainLine() != null) release() else onLoop("release") { release() }
 
 /**
  * Releases the lock, suspends until notified, and obtains the lock again. May return without a notification of its own,
@@ -47,7 +53,7 @@ public suspend inline fun <T> Condition.withLock(block: () -> T): T {
  * @throws IllegalStateException if the lock is not held, or the caller belongs to no loop, or not to the condition's
  */
 public suspend fun Condition.await(): Boolean {
-    val caller = mainLine() ?: return inTaskOfItsOwn("wait for $this", LoopBound.loopOf(this)) { await() }
+    val caller = mainLine() ?: return inTaskOnItsLoop("wait for") { await() }
     val waiter = checkNotNull(LoopBound.begin(this, Wait.NOTIFICATION)) { "a notification is always waited for" }
     try {
         try {
@@ -57,8 +63,7 @@ public suspend fun Condition.await(): Boolean {
             reacquire(caller)
         }
     } catch (error: Throwable) {
-        // This task may have been picked by a notification: another must have it.
-        notify(1)
+        LoopBound.giveUp(this, Wait.NOTIFICATION, waiter, error)
         throw error
     }
     return true

@@ -1,6 +1,5 @@
 package dev.braid.kotlin
 
-import dev.braid.internal.LoopBound
 import dev.braid.internal.LoopBound.Wait
 import dev.braid.sync.Event
 
@@ -10,14 +9,14 @@ import dev.braid.sync.Event
  *
  * In a coroutine that is not the main line of a task body, a task waits for the caller.
  *
- * Source: Python 3.15, `asyncio.Event.wait`; cases EVENT-02, EVENT-03, EVENT-07, EVENT-09.
+ * Source: Python 3.15, `asyncio.Event.wait`; cases EVENT-02 to EVENT-04, EVENT-07, EVENT-09, EVENT-10, EVENT-12.
  *
  * @return true, always
  * @throws dev.braid.CancelledError in a body's main line, if the task is cancelled while it waits
  * @throws IllegalStateException if it has to wait and the caller belongs to no loop, or not to the event's
  */
 public suspend fun Event.await(): Boolean {
-    val caller = mainLine() ?: return inTaskOfItsOwn("wait for $this", LoopBound.loopOf(this)) { await() }
+    val caller = mainLine() ?: return inTaskOnItsLoop("wait for") { await() }
     waitHere(caller, Wait.SET)
     return true
 }

@@ -1,6 +1,5 @@
 package dev.braid.kotlin
 
-import dev.braid.internal.LoopBound
 import dev.braid.internal.LoopBound.Wait
 import dev.braid.sync.Lock
 import kotlin.contracts.ExperimentalContracts
@@ -14,14 +13,14 @@ import kotlin.contracts.contract
  *
  * In a coroutine that is not the main line of a task body, a task obtains it for the caller.
  *
- * Source: Python 3.15, `asyncio.Lock.acquire`; cases LOCK-03 to LOCK-12.
+ * Source: Python 3.15, `asyncio.Lock.acquire`; cases LOCK-01 to LOCK-08, LOCK-17.
  *
  * @return true, always
  * @throws dev.braid.CancelledError in a body's main line, if the task is cancelled while it waits
  * @throws IllegalStateException if it has to wait and the caller belongs to no loop, or not to the lock's
  */
 public suspend fun Lock.acquire(): Boolean {
-    val caller = mainLine() ?: return inTaskOfItsOwn("acquire $this", LoopBound.loopOf(this)) { acquire() }
+    val caller = mainLine() ?: return inTaskOnItsLoop("acquire") { acquire() }
     waitHere(caller, Wait.ACQUIRE)
     return true
 }
@@ -33,7 +32,9 @@ public suspend fun Lock.acquire(): Boolean {
  * lock.withLock { counter++ }
  * ```
  *
- * Source: Python 3.15, `asyncio.Lock`; case LOCK-13.
+ * On another thread than the loop's, the release waits until the loop has done it, even if the coroutine is cancelled.
+ *
+ * Source: Python 3.15, `async with asyncio.Lock`; cases LOCK-09 to LOCK-12, LOCK-14, LOCK-19, LOCK-20.
  *
  * @return the block's value
  * @throws dev.braid.CancelledError as [acquire]
@@ -45,6 +46,10 @@ public suspend inline fun <T> Lock.withLock(block: () -> T): T {
     try {
         return block()
     } finally {
-        release()
+        releaseOnLoop()
     }
 }
+
+@PublishedApi
+internal suspend fun Lock.releaseOnLoop(): Unit =
+    if (mainLine() != null) release() else onLoop("release") { release() }

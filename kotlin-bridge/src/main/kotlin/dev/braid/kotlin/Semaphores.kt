@@ -1,6 +1,5 @@
 package dev.braid.kotlin
 
-import dev.braid.internal.LoopBound
 import dev.braid.internal.LoopBound.Wait
 import dev.braid.sync.Semaphore
 import kotlin.contracts.ExperimentalContracts
@@ -22,7 +21,7 @@ import kotlin.contracts.contract
  * @throws IllegalStateException if it has to wait and the caller belongs to no loop, or not to the semaphore's
  */
 public suspend fun Semaphore.acquire(): Boolean {
-    val caller = mainLine() ?: return inTaskOfItsOwn("acquire $this", LoopBound.loopOf(this)) { acquire() }
+    val caller = mainLine() ?: return inTaskOnItsLoop("acquire") { acquire() }
     waitHere(caller, Wait.ACQUIRE)
     return true
 }
@@ -34,7 +33,10 @@ public suspend fun Semaphore.acquire(): Boolean {
  * val page = atMostTen.withPermit { download(url) }
  * ```
  *
- * Source: Python 3.15, `asyncio.Semaphore`; case SEMAPHORE-15.
+ * On another thread than the loop's, the permit is given back by the loop, and this waits for that even if the coroutine
+ * is cancelled.
+ *
+ * Source: Python 3.15, `async with asyncio.Semaphore`; cases SEMAPHORE-04, SEMAPHORE-15, SEMAPHORE-18, SEMAPHORE-20.
  *
  * @return the block's value
  * @throws dev.braid.CancelledError as [acquire]
@@ -46,6 +48,10 @@ public suspend inline fun <T> Semaphore.withPermit(block: () -> T): T {
     try {
         return block()
     } finally {
-        release()
+        releaseOnLoop()
     }
 }
+
+@PublishedApi
+internal suspend fun Semaphore.releaseOnLoop(): Unit =
+    if (mainLine() != null) release() else onLoop("release") { release() }
