@@ -172,7 +172,7 @@ class JavaImplementationTest :
             events shouldBe listOf("first ends")
             now() shouldBe 5
             coroutineScope {
-                launch(Dispatchers.Default) { shouldThrow<IllegalStateException> { users.find("x") } }
+                launch { shouldThrow<IllegalStateException> { users.find("x") } }
             }
             events shouldBe listOf("first ends", "first ends")
             // Bodies that do not suspend have ended when the next one begins.
