@@ -48,7 +48,7 @@ import kotlinx.coroutines.withContext
 @OptIn(DelicateCoroutinesApi::class)
 class PrimitivesTest :
     FunSpec({
-        everywhere("what a block on another thread releases wakes who waits on the loop, while that thread goes on") {
+        everywhere("BRIDGE-147 what a block on another thread releases wakes who waits on the loop, while that thread goes on") {
             val lock = Lock()
             val permit = Semaphore(1)
             val condition = Condition()
@@ -72,7 +72,7 @@ class PrimitivesTest :
             }
         }
 
-        everywhere("an error leaves the block as it is, and the lock is free") {
+        everywhere("BRIDGE-148 an error leaves the block as it is, and the lock is free") {
             val lock = Lock()
             val permit = Semaphore(1)
             val condition = Condition()
@@ -86,7 +86,7 @@ class PrimitivesTest :
             }
         }
 
-        everywhere("a release too many is told to the block that made it") {
+        everywhere("BRIDGE-149 a release too many is told to the block that made it") {
             for (place in places()) {
                 withContext(place) {
                     val lock = Lock()
@@ -96,7 +96,7 @@ class PrimitivesTest :
             }
         }
 
-        everywhere("who is cancelled inside a block releases") {
+        everywhere("BRIDGE-150 who is cancelled inside a block releases") {
             for (place in places()) {
                 val lock = Lock()
                 coroutineScope {
@@ -108,7 +108,7 @@ class PrimitivesTest :
             }
         }
 
-        everywhere("who is cancelled while it waits leaves the line") {
+        everywhere("BRIDGE-151 who is cancelled while it waits leaves the line") {
             for (place in places()) {
                 val lock = Lock().also { it.acquire() }
                 val permit = Semaphore(0)
@@ -133,7 +133,7 @@ class PrimitivesTest :
             }
         }
 
-        everywhere("an item that was taken is the coroutine's, though it is cancelled before it goes on") {
+        everywhere("BRIDGE-152 an item that was taken is the coroutine's, though it is cancelled before it goes on") {
             for (place in places()) {
                 val queue = Queue<String>()
                 var got: String? = null
@@ -148,7 +148,7 @@ class PrimitivesTest :
             }
         }
 
-        everywhere("conditions are waited for and notified") {
+        everywhere("BRIDGE-153 conditions are waited for and notified") {
             for (place in places()) {
                 val condition = Condition()
                 val items = ArrayDeque<Int>()
@@ -173,7 +173,7 @@ class PrimitivesTest :
             }
         }
 
-        everywhere("barriers are passed, reset and aborted") {
+        everywhere("BRIDGE-154 barriers are passed, reset and aborted") {
             for (place in places()) {
                 val barrier = Barrier(3)
                 coroutineScope {
@@ -197,7 +197,7 @@ class PrimitivesTest :
             }
         }
 
-        everywhere("a queue with room for one passes everything on, in order, and ends") {
+        everywhere("BRIDGE-155 a queue with room for one passes everything on, in order, and ends") {
             for (place in places()) {
                 val loop = Asyncio.runningLoop()
                 val queue = Queue<Int>(1)
@@ -222,7 +222,7 @@ class PrimitivesTest :
             }
         }
 
-        everywhere("a coroutine of no loop uses the loop that the primitive belongs to") {
+        everywhere("BRIDGE-156 a coroutine of no loop uses the loop that the primitive belongs to") {
             val event = Event()
             errorOf<IllegalStateException> {
                 GlobalScope.async(Dispatchers.IO) { event.await() }.await()
@@ -239,7 +239,7 @@ class PrimitivesTest :
             }
         }
 
-        test("a loop that closes before a notified task has the lock ends its wait by GeneratorExit") {
+        test("BRIDGE-157 a loop that closes before a notified task has the lock ends its wait by GeneratorExit") {
             val loop = VirtualTime.loops().newLoop()
             loop.setExceptionHandler { _, _ -> }
             val condition = Condition()
