@@ -46,13 +46,18 @@ import kotlinx.coroutines.ensureActive
  * So awaiting a task makes it part of the coroutine that awaits it, as in asyncio and unlike `Deferred.await`; await
  * `Asyncio.shield(task)` to leave the task out of it.
  *
+ * **Whose cancellation it is** when this throws: in a main line the task's own if `Asyncio.currentTask().cancelling()` is
+ * greater than it was, else that of what is awaited. In any other coroutine `currentCoroutineContext().ensureActive()` in
+ * the `catch` throws again if it is the coroutine's own. `isActive` is false after one's own, in both.
+ *
  * What is no future, such as a coroutine written in Java, is awaited by a task made for it.
  *
  * Source: Python 3.15, `await`, `asyncio.shield`; cases CORO-17 to CORO-26.
  *
  * @throws CancelledError in a body's main line, if the task or what it awaits is cancelled
  * @throws IllegalStateException in a body's main line, if the future belongs to another loop: `Asyncio.runCoroutineThreadsafe`
- *   reaches that; elsewhere, if this is no future, and the caller belongs to no loop that could run it
+ *   reaches that; elsewhere, if this is no future, and the caller belongs to no loop that could run it, or in `runBlocking`
+ *   on the loop's own thread, which would wait for ever
  */
 public suspend fun <T> Awaitable<T>.await(): T = suspendCoroutineUninterceptedOrReturn { caller ->
     val context = caller.context
@@ -101,6 +106,7 @@ internal class WaitElsewhere<T>(
         // A closed loop has done its last, and everybody sees it.
         awaited?.let { if ((here || loop.isClosed) && it.done()) return it.valueOrThrow() }
         if (!owning) job?.ensureActive()
+        if (here && BlockingCalls.blocksThisThread(context)) BlockingCalls.refuse(awaited ?: body)
         if (!here) {
             DispatchedBlock(null, ::registerLate, ::loopClosed).schedule(loop)
             return COROUTINE_SUSPENDED
