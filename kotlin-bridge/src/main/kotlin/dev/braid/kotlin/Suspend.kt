@@ -24,11 +24,11 @@ public object Suspend {
      * User same = Suspend.await(users::find, id);
      * ```
      *
-     * The function runs inside the calling task, on the loop: its awaits of Braid's are the task's own, and it may suspend by
-     * anything of kotlinx.coroutines. It has a `Job` of its own. Cancelling the task cancels that, and this call ends only
-     * when the Kotlin code has, clean-up included; a cancellation from before the call is none of its business. Errors
-     * arrive as they are, `CancellationException` as [dev.braid.CancelledError], the timeout of `withTimeout` as
-     * [dev.braid.TimeoutException].
+     * The function runs inside the calling task, on the loop: its awaits of Braid's are the task's own, and it may
+     * suspend by anything of kotlinx.coroutines. It has a `Job` of its own. Cancelling the task cancels that, and this
+     * call ends only when the Kotlin code has, clean-up included; a cancellation from before the call is none of its
+     * business. Errors arrive as they are, `CancellationException` as [dev.braid.CancelledError], the timeout of
+     * `withTimeout` as [dev.braid.TimeoutException].
      *
      * The continuation is for one call. If a second one resumes it, the loop's exception handler is told.
      *
@@ -43,8 +43,8 @@ public object Suspend {
     public fun <T> await(call: SuspendCall<T>): T {
         val task = Asyncio.currentTask()
         check(task != null) {
-            "cannot await a suspend function: the caller on thread ${Thread.currentThread().name} is not a task's body; " +
-                "start it with Asyncio.run(() -> ...), or create a task"
+            "cannot await a suspend function: the caller on thread ${Thread.currentThread().name} " +
+                "is not a task's body; start it with Asyncio.run(() -> ...), or create a task"
         }
         check(JavaCall.isCaller()) {
             "cannot await a suspend function in $task: the caller is a Kotlin body, which this call would block; " +
@@ -86,8 +86,8 @@ public object Suspend {
     // --- Starting
 
     /**
-     * Starts a call of a suspend function as a task of the running loop, without waiting. Callable from Java bodies, from
-     * callbacks, and where a loop is registered.
+     * Starts a call of a suspend function as a task of the running loop, without waiting. Callable from Java bodies,
+     * from callbacks, and where a loop is registered.
      *
      * ```java
      * Future<User> user = Suspend.future(c -> users.find(id, c));
@@ -113,8 +113,8 @@ public object Suspend {
     @JvmStatic
     public fun <T> future(options: TaskOptions, call: SuspendCall<T>): Task<T> {
         val loop = CurrentLoop.find() ?: error(
-            "cannot start a suspend function: no event loop is running on this thread (${Thread.currentThread().name}) " +
-                "and none is registered for it; call it inside Asyncio.run",
+            "cannot start a suspend function: no event loop is running on this thread " +
+                "(${Thread.currentThread().name}) and none is registered for it; call it inside Asyncio.run",
         )
         return loop.createTask(call.asBody(loop) as Coroutine<T>, options)
     }
@@ -160,14 +160,16 @@ public object Suspend {
      * | another coroutine that belongs to a loop, on any dispatcher | as a task of that loop |
      * | a coroutine that belongs to no loop | as a task of one background loop, which the process has for this; its thread is a daemon, so it keeps no JVM alive |
      *
-     * The caller goes on when the body has ended, clean-up included, through its own dispatcher. Cancelling the caller cancels the
-     * body. Its error is thrown to the caller, the same object; [dev.braid.CancelledError] arrives as `CancellationException`, or
-     * as itself in a main line. If the caller is cancelled already, the body does not run.
+     * The caller goes on when the body has ended, clean-up included, through its own dispatcher. Cancelling the caller
+     * cancels the body. Its error is thrown to the caller, the same object; [dev.braid.CancelledError] arrives as
+     * `CancellationException`, or as itself in a main line. If the caller is cancelled already, the body does not run.
      *
      * Thread-local values that the caller's context carries (`ThreadContextElement`) are there in the body.
      *
-     * @param continuation what Kotlin has passed; for one body. A second one for the same call makes the call fail with
-     *     [IllegalStateException] when the first has ended
+     * Cases BRIDGE-96 to BRIDGE-107, BRIDGE-136, BRIDGE-137.
+     *
+     * @param continuation what Kotlin has passed; for one body. A second one for the same call, asked for while
+     *     the first runs, makes the call fail with [IllegalStateException] when that has ended
      * @param body run once
      * @return what the implementing method must return
      */
@@ -178,8 +180,8 @@ public object Suspend {
     /**
      * [body] on a given loop, whatever the caller belongs to.
      *
-     * @param loop where the body runs; it must be running, now or later, for the caller to go on. Callers on its own main line
-     *     run the body in their task
+     * @param loop where the body runs; it must be running, now or later, for the caller to go on. Callers on its own
+     *   main line run the body in their task
      */
     @JvmStatic
     public fun <T> body(continuation: Continuation<T>, loop: EventLoop, body: Coroutine<out T>): Any? =

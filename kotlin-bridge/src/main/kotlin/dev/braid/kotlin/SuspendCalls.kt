@@ -32,5 +32,11 @@ public fun interface SuspendCall3<A, B, C, T> {
 public fun interface SuspendCall4<A, B, C, D, T> {
     /** Like [SuspendCall1.invoke]. */
     @Throws(Exception::class)
-    public fun invoke(first: A, second: B, third: C, fourth: D, continuation: @JvmSuppressWildcards Continuation<T>): Any?
+    public fun invoke(
+        first: A,
+        second: B,
+        third: C,
+        fourth: D,
+        continuation: @JvmSuppressWildcards Continuation<T>,
+    ): Any?
 }

@@ -19,6 +19,8 @@ import dev.braid.internal.EventLoopImpl
  *   `coroutineContext.job` is active accordingly. Clean-up that suspends in Kotlin's way goes into `withContext(NonCancellable)`.
  * - A `CancellationException` that leaves the body makes the task cancelled; the timeout of `withTimeout` leaves it as
  *   [dev.braid.TimeoutException].
+ * - On other threads (`withContext(Dispatchers.IO)`) its coroutines see a copy of its context variables; what they set there
+ *   stays there, as in `asyncio.to_thread`. `coroutineContext[CoroutineName]` is the task's name.
  * - Coroutines launched on the body's own Job are part of the task: it is done when they are, their first failure cancels
  *   the body and becomes the task's, and code that cancels that Job cancels the task.
  *

@@ -26,8 +26,9 @@ public final class JavaStages {
     private static Future<String> fetch(HttpClient client, URI uri) {
         HttpRequest request = HttpRequest.newBuilder(uri).build();
         return Asyncio.createTask(() -> {
-            HttpResponse<String> response = Future.of(client.sendAsync(request, HttpResponse.BodyHandlers.ofString())).await();
-            return response.body();
+            CompletableFuture<HttpResponse<String>> sent =
+                    client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+            return Future.of(sent).await().body();
         });
     }
 

@@ -37,7 +37,7 @@ class BridgeMisuseTest :
     FunSpec({
         fun <T> task(body: suspend () -> T): Task<T> = Asyncio.runningLoop().createTask(body = body)
 
-        everywhere("runBlocking in a task: what needs no loop works, awaiting that loop is an error instead of a hang") {
+        everywhere("BRIDGE-166 runBlocking in a task: what needs no loop works, awaiting that loop is an error instead of a hang") {
             runBlocking { 5 } shouldBe 5
             val pending = task {
                 sleep(1.milliseconds)
@@ -55,7 +55,7 @@ class BridgeMisuseTest :
             runBlocking { pending.await() } shouldBe "value"
         }
 
-        everywhere("runBlocking on another thread awaits tasks of the loop, however its coroutines are started") {
+        everywhere("BRIDGE-167 runBlocking on another thread awaits tasks of the loop, however its coroutines are started") {
             val pending = task {
                 sleep(1.milliseconds)
                 "value"
@@ -82,7 +82,7 @@ class BridgeMisuseTest :
             }
         }
 
-        everywhere("a blocking await by reflection is refused in a child, on another thread, and blocks neither") {
+        everywhere("BRIDGE-168 a blocking await by reflection is refused in a child, on another thread, and blocks neither") {
             val future = Asyncio.runningLoop().createFuture<Int>()
             coroutineScope {
                 launch {
@@ -98,7 +98,7 @@ class BridgeMisuseTest :
             future.await() shouldBe 1
         }
 
-        everywhere("a Java callback that awaits is refused; Kotlin code on a plain dispatcher may start a task instead") {
+        everywhere("BRIDGE-169 a Java callback that awaits is refused, and told what to do instead") {
             val future = Asyncio.runningLoop().createFuture<Int>()
             val refused = Asyncio.runningLoop().createFuture<Throwable?>()
             Asyncio.runningLoop().callSoon {
@@ -108,7 +108,7 @@ class BridgeMisuseTest :
             future.cancel()
         }
 
-        test("a loop that is closed while Kotlin holds its dispatcher: each use ends at once, and says why") {
+        test("BRIDGE-170 a loop that is closed while Kotlin holds its dispatcher: each use ends at once, and says why") {
             val loop = VirtualTime.loops().newLoop()
             val dispatcher = loop.asCoroutineDispatcher()
             val future = loop.createFuture<Int>()
@@ -128,7 +128,7 @@ class BridgeMisuseTest :
             }
         }
 
-        test("none of these misuses leaves a thread behind") {
+        test("BRIDGE-171 none of these misuses leaves a thread behind") {
             fun strands() = Thread.getAllStackTraces().keys.filter { it.isAlive && it.name.startsWith("braid-") }
                 .filterNot { it.name == "braid-background" }.map { it.name }.toSet()
             val before = strands()

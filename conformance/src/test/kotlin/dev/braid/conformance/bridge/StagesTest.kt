@@ -39,7 +39,7 @@ class StagesTest :
     FunSpec({
         fun <T> task(body: suspend () -> T): Task<T> = Asyncio.runningLoop().createTask(body = body)
 
-        everywhere("a Kotlin body awaits a stage with kotlinx's await, and goes on in its task on the loop") {
+        everywhere("BRIDGE-158 a Kotlin body awaits a stage with kotlinx's await, and goes on in its task on the loop") {
             val stage = CompletableFuture<String>()
             val mine = Asyncio.currentTask()
             thread { stage.complete("value") }
@@ -50,7 +50,7 @@ class StagesTest :
             shouldThrow<OneOfAKind> { CompletableFuture.failedFuture<Int>(error).await() } shouldBeSameInstanceAs error
         }
 
-        everywhere("cancelling a body of either language cancels the stage it awaits, and each has its own cancellation") {
+        everywhere("BRIDGE-159 cancelling a body of either language cancels the stage it awaits, and each has its own cancellation") {
             for (await in listOf<suspend (CompletableFuture<String>) -> Task<String>>(
                 { stage -> task { stage.await() } },
                 { stage -> task { Future.of(stage).await() } },
@@ -66,7 +66,7 @@ class StagesTest :
             }
         }
 
-        everywhere("a stage that somebody else cancels is a cancelled await, and no cancellation of the task") {
+        everywhere("BRIDGE-160 a stage that somebody else cancels is a cancelled await, and no cancellation of the task") {
             for (kotlin in listOf(true, false)) {
                 val stage = CompletableFuture<String>()
                 val task = if (kotlin) task { Future.of(stage).await() } else createJava(JavaStages.await(stage))
@@ -77,14 +77,14 @@ class StagesTest :
             }
         }
 
-        everywhere("a timeout cancels the stage that it interrupts") {
+        everywhere("BRIDGE-161 a timeout cancels the stage that it interrupts") {
             val stage = CompletableFuture<String>()
             shouldThrow<TimeoutException> { timeout(5.milliseconds) { stage.await() } }
             stage.isCancelled shouldBe true
             now() shouldBe 5
         }
 
-        everywhere("cancelling a task's CompletableFuture, on any thread, cancels the task, which may clean up") {
+        everywhere("BRIDGE-162 cancelling a task's CompletableFuture, on any thread, cancels the task, which may clean up") {
             val events = mutableListOf<String>()
             val task = task {
                 try {
@@ -102,7 +102,7 @@ class StagesTest :
             events shouldBe listOf("cleaned up")
         }
 
-        everywhere("a task that ends, fails or is cancelled ends its CompletableFuture in the same way") {
+        everywhere("BRIDGE-163 a task that ends, fails or is cancelled ends its CompletableFuture in the same way") {
             task { 5 }.toCompletableFuture().await() shouldBe 5
             val error = OneOfAKind("task")
             shouldThrow<OneOfAKind> { task<Int> { throw error }.toCompletableFuture().await() } shouldBeSameInstanceAs error
@@ -116,7 +116,7 @@ class StagesTest :
             Asyncio.currentTask()!!.cancelling() shouldBe 0
         }
 
-        everywhere("a CompletableFuture of another loop's task is awaited and cancelled through both loops") {
+        everywhere("BRIDGE-164 a CompletableFuture of another loop's task is awaited and cancelled through both loops") {
             val given = CompletableFuture<CompletableFuture<String>>()
             val ended = CompletableFuture<String>()
             val other = thread {
@@ -144,7 +144,7 @@ class StagesTest :
             }
         }
 
-        test("the JDK's HTTP client: two requests at once, and a cancelled one") {
+        test("BRIDGE-165 the JDK's HTTP client: two requests at once, and a cancelled one") {
             val asked = CountDownLatch(1)
             val release = CountDownLatch(1)
             val threads = Executors.newCachedThreadPool { Thread(it).apply { isDaemon = true } }
