@@ -28,6 +28,9 @@ import kotlinx.coroutines.Job
  * Once the loop is closed, a coroutine that is dispatched to it or waits for its clock is cancelled, with an
  * [IllegalStateException] as the cause, and cleans up on [Dispatchers.IO].
  *
+ * A coroutine of a `runBlocking` that blocks this loop's own thread fails with an [IllegalStateException] when it is
+ * dispatched here, instead of waiting for ever.
+ *
  * Source: Python 3.15, `asyncio.loop.call_soon`, `call_soon_threadsafe`.
  */
 public fun EventLoop.asCoroutineDispatcher(): CoroutineDispatcher = (this as EventLoopImpl).dispatcher()
@@ -48,8 +51,11 @@ internal class LoopDispatcher(val loop: EventLoopImpl) :
         if (context is KotlinBody<*> && context.loop === loop) return context.dispatchMainLine(block)
         val owner = context[KotlinSide]?.body
         if (owner != null && owner.loop === loop) {
+            // Only the coroutine itself: its children are refused where they start from it, and this is a hot path.
+            if (BlockingCalls.isBlockingHere(context[Job])) BlockingCalls.refuseDispatch(loop)
             owner.dispatchAside(context, block)
         } else {
+            if (loop.runsHere() && BlockingCalls.awaitsHere(context[Job])) BlockingCalls.refuseDispatch(loop)
             DispatchedBlock(null, block) { loop.reject(context, block) }.schedule(loop)
         }
     }

@@ -26,6 +26,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -53,6 +54,21 @@ class BridgeMisuseTest :
             }.await() shouldContain "leave runBlocking out"
             pending.await() shouldBe "value"
             runBlocking { pending.await() } shouldBe "value"
+        }
+
+        everywhere("BRIDGE-172 runBlocking in a task: running its coroutines on that loop is an error instead of a hang") {
+            val dispatcher = Asyncio.runningLoop().asCoroutineDispatcher()
+            val context = currentCoroutineContext()
+            fun refused(block: () -> Any?) =
+                shouldThrow<IllegalStateException> { block() }.message shouldContain "leave runBlocking out"
+            refused { runBlocking { withContext(dispatcher) { 1 } } }
+            refused { runBlocking { coroutineScope { async(dispatcher) { 1 }.await() } } }
+            refused { runBlocking(dispatcher) { 1 } }
+            refused { runBlocking(context.minusKey(Job)) { 1 } }
+            refused { runBlocking(context) { 1 } }
+            createJava { refused { runBlocking(dispatcher) { 1 } } }.await()
+            runBlocking { withContext(Dispatchers.Default) { 7 } } shouldBe 7
+            withContext(dispatcher) { 8 } shouldBe 8
         }
 
         everywhere("BRIDGE-167 runBlocking on another thread awaits tasks of the loop, however its coroutines are started") {
