@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param handle the callback concerned
  * @param created where the future, task or callback was created: a trace in debug mode, else null
  * @param subject what it was about, in words, where the object itself has been reclaimed, or is an async generator
- * @see "Python 3.15, loop.call_exception_handler(context)"
+ * @see "Python 3.15, loop.call_exception_handler(context); cases LOOP-86, DEBUG-07"
  */
 public record ExceptionContext(
         String message,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the elements
  * @param <S> what the consumer sends back
+ * @see "Python 3.15, the body of an async generator; cases ASYNCGEN-01, ASYNCGEN-03, ASYNCGEN-05, ASYNCGEN-06"
  */
 @FunctionalInterface
 public interface GeneratorBody<T extends @Nullable Object, S extends @Nullable Object> {

@@ -13,6 +13,7 @@ public sealed interface Outcome<T extends @Nullable Object> {
     /**
      * It returned.
      *
+     * @param <T> the type of the value
      * @param value what it returned
      */
     record Value<T extends @Nullable Object>(T value) implements Outcome<T> {
@@ -25,6 +26,7 @@ public sealed interface Outcome<T extends @Nullable Object> {
     /**
      * It failed or was cancelled.
      *
+     * @param <T> the type of the value that there is none of
      * @param error what it threw; a {@link CancelledError} if it was cancelled
      */
     record Failure<T extends @Nullable Object>(Throwable error) implements Outcome<T> {

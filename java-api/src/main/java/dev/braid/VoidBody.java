@@ -4,6 +4,7 @@ package dev.braid;
  * A {@link Body} without a value.
  *
  * @param <A> the resource
+ * @see "Python 3.15, async with; cases CTXLIB-01 to CTXLIB-05"
  */
 @FunctionalInterface
 public interface VoidBody<A> {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Coroutine} without a value, so that a lambda needs no {@code return null}.
  *
- * @see "Python 3.15, coroutine objects"
+ * @see "Python 3.15, coroutine objects; cases CORO-03, CORO-04"
  */
 @FunctionalInterface
 public interface VoidCoroutine extends Awaitable<@Nullable Void> {

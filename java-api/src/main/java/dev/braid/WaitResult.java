@@ -15,7 +15,12 @@ import java.util.Set;
  */
 public record WaitResult<F extends Future<?>>(Set<F> done, Set<F> pending) {
 
-    /** Copies the sets, keeping their order. */
+    /**
+     * Copies the sets, keeping their order.
+     *
+     * @param done those that are done
+     * @param pending those that are not
+     */
     public WaitResult {
         done = Collections.unmodifiableSet(new LinkedHashSet<>(done));
         pending = Collections.unmodifiableSet(new LinkedHashSet<>(pending));
