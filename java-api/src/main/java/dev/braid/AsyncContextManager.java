@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * with {@link Asyncio#with(AsyncContextManager, Body)}.
  *
  * @param <T> what entering gives
- * @see "Python 3.15, contextlib.AbstractAsyncContextManager; cases CTXLIB-19, CTXLIB-20"
+ * @see "Python 3.15, contextlib.AbstractAsyncContextManager; cases CTXLIB-01 to CTXLIB-05, CTXLIB-24"
  */
 public interface AsyncContextManager<T extends @Nullable Object> {
 

@@ -53,7 +53,8 @@ import kotlinx.coroutines.ensureActive
  *
  * What is no future, such as a coroutine written in Java, is awaited by a task made for it.
  *
- * Source: Python 3.15, `await`, `asyncio.shield`; cases CORO-17 to CORO-26.
+ * Source: Python 3.15, `await`; cases CORO-19, CORO-20, CORO-22, CORO-25, CORO-26, FUTURE-16 to FUTURE-19, TASK-24 to
+ * TASK-27, and BRIDGE-22 to BRIDGE-29, BRIDGE-158.
  *
  * @throws CancelledError in a body's main line, if the task or what it awaits is cancelled
  * @throws IllegalStateException in a body's main line, if the future belongs to another loop:

@@ -17,13 +17,13 @@ import kotlinx.coroutines.InternalCoroutinesApi
 import kotlinx.coroutines.Job
 
 /**
- * This loop as a dispatcher: what Kotlin coroutines do on it takes its turn among the loop's callbacks and tasks, in the
- * order in which it became ready. `delay` and `withTimeout` follow the loop's clock, virtual time included. Always the same
- * object for the same loop.
+ * This loop as a dispatcher: what Kotlin coroutines do on it takes its turn among the loop's callbacks and tasks, in
+ * the order in which it became ready. `delay` and `withTimeout` follow the loop's clock, virtual time included. Always
+ * the same object for the same loop.
  *
  * A coroutine that a Kotlin task body launches here runs with that task as the current one, in its context; any other
- * one runs as a callback does. Dispatching is safe from any thread. While the loop is not running, dispatched code waits
- * for its next run.
+ * one runs as a callback does. Dispatching is safe from any thread. While the loop is not running, dispatched code
+ * waits for its next run.
  *
  * Once the loop is closed, a coroutine that is dispatched to it or waits for its clock is cancelled, with an
  * [IllegalStateException] as the cause, and cleans up on [Dispatchers.IO].
@@ -31,7 +31,8 @@ import kotlinx.coroutines.Job
  * A coroutine of a `runBlocking` that blocks this loop's own thread fails with an [IllegalStateException] when it is
  * dispatched here, instead of waiting for ever.
  *
- * Source: Python 3.15, `asyncio.loop.call_soon`, `call_soon_threadsafe`.
+ * Source: Python 3.15, `asyncio.loop.call_soon`, `call_soon_threadsafe`; cases LOOP-25, LOOP-26, THREADSAFE-10, and
+ * BRIDGE-108 to BRIDGE-118, BRIDGE-172.
  */
 public fun EventLoop.asCoroutineDispatcher(): CoroutineDispatcher = (this as EventLoopImpl).dispatcher()
 

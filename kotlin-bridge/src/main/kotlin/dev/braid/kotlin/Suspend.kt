@@ -12,7 +12,10 @@ import dev.braid.internal.InlineProtocol
 import dev.braid.internal.JavaCall
 import kotlin.coroutines.Continuation
 
-/** Kotlin's suspend functions for Java: calling them, starting them, implementing them. */
+/**
+ * Kotlin's suspend functions for Java: calling them, starting them, implementing them. An extra of Braid: Python has no
+ * border between languages.
+ */
 public object Suspend {
     // --- Calling
 
@@ -31,6 +34,8 @@ public object Suspend {
      * `withTimeout` as [dev.braid.TimeoutException].
      *
      * The continuation is for one call. If a second one resumes it, the loop's exception handler is told.
+     *
+     * Rules BRIDGE-01 to BRIDGE-10, BRIDGE-14.
      *
      * @param T what the function returns
      * @param call the call, which gets the continuation to pass
@@ -97,6 +102,8 @@ public object Suspend {
      *
      * The function runs as [createTask] runs a Kotlin body, and begins in the next iteration.
      *
+     * Rules BRIDGE-10 to BRIDGE-15.
+     *
      * @param T what the function returns
      * @param call the call, which gets the continuation to pass
      * @return the task
@@ -158,7 +165,8 @@ public object Suspend {
      * |---|---|
      * | the main line of a Kotlin task body | inside that task, as [runJava] |
      * | another coroutine that belongs to a loop, on any dispatcher | as a task of that loop |
-     * | a coroutine that belongs to no loop | as a task of one background loop, which the process has for this; its thread is a daemon, so it keeps no JVM alive |
+     * | a coroutine that belongs to no loop | as a task of one background loop, which the process has for this; its
+     * thread is a daemon, so it keeps no JVM alive |
      *
      * The caller goes on when the body has ended, clean-up included, through its own dispatcher. Cancelling the caller
      * cancels the body. Its error is thrown to the caller, the same object; [dev.braid.CancelledError] arrives as
