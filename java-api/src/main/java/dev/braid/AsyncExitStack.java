@@ -33,7 +33,7 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
     public interface Exit {
 
         /**
-         * Called when the stack unwinds. May suspend.
+         * Called once, when the stack unwinds. May suspend, and can be cancelled there.
          *
          * @param error the error that is passing, or null
          * @return true to suppress it

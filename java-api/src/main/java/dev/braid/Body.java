@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public interface Body<A, T extends @Nullable Object> extends VoidBody<A> {
 
     /**
-     * Runs the body in the calling task.
+     * Runs the body in the calling task. May suspend, and can be cancelled there.
      *
      * @param resource what the block was entered with
      * @return the body's value

@@ -102,7 +102,7 @@ public record CallGraph(Future<?> future, List<StackTraceElement> callStack, Lis
         return CallGraphs.format(this);
     }
 
-    /** Prints {@link #format()} to {@link System#out}. */
+    /** {@link #print(PrintStream)} to {@link System#out}. */
     public void print() {
         print(System.out);
     }

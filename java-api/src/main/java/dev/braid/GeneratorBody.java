@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface GeneratorBody<T extends @Nullable Object, S extends @Nullable Object> {
 
     /**
-     * Runs the body in the task that consumes it.
+     * Runs the body in the task that consumes it. May suspend, and can be cancelled there: a cancellation of the consumer
+     * arrives here first.
      *
      * @param out takes the elements
      * @throws Exception whatever the body throws; the consumer's step throws it on

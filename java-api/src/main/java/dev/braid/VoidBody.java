@@ -10,7 +10,7 @@ package dev.braid;
 public interface VoidBody<A> {
 
     /**
-     * Runs the body in the calling task.
+     * Runs the body in the calling task. May suspend, and can be cancelled there.
      *
      * @param resource what the block was entered with
      * @throws Exception whatever the body throws

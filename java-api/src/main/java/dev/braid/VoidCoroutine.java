@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface VoidCoroutine extends Awaitable<@Nullable Void> {
 
     /**
-     * Runs the body on the calling task's own stack.
+     * Runs the body on the calling task's own stack. Suspends where the body does, and can be cancelled there.
      *
      * @throws Exception whatever the body throws; a cancellation arrives as {@link CancelledError}
      */
