@@ -374,6 +374,7 @@ public final class Asyncio {
      * @see "Python 3.15, asyncio.gather; cases GATHER-01 to GATHER-26"
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> Future<List<T>> gather(Awaitable<? extends T>... awaitables) {
         return Gather.of(Arrays.asList(awaitables), false);
     }
@@ -399,6 +400,7 @@ public final class Asyncio {
      * @return a future of the values, in argument order
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> Future<List<T>> gather(Coroutine<? extends T>... coroutines) {
         return Gather.of(Arrays.asList(coroutines), false);
     }
@@ -436,6 +438,7 @@ public final class Asyncio {
      * @see "Python 3.15, asyncio.gather(return_exceptions=True); cases GATHER-07, GATHER-09, GATHER-11, GATHER-12"
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
             Awaitable<? extends T>... awaitables) {
         return Gather.of(Arrays.asList(awaitables), true);
@@ -461,6 +464,7 @@ public final class Asyncio {
      * @return a future of the outcomes, in argument order
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
             Coroutine<? extends T>... coroutines) {
         return Gather.of(Arrays.asList(coroutines), true);

@@ -130,6 +130,7 @@ internal class WaitElsewhere<T>(
         )
     }
 
+    @Suppress("UNCHECKED_CAST")
     private fun future(): FutureImpl<T> {
         awaited?.let { return it }
         val task = loop.createTask(body!!.carrying(context), options.namedLike(context)) as FutureImpl<T>
