@@ -67,7 +67,7 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @see "Python 3.15, agen.__anext__, anext(); cases ASYNCGEN-04, ASYNCGEN-05, ASYNCGEN-10, ASYNCGEN-25,
      *     ASYNCGEN-40"
      */
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> T anext() throws X {
         try {
             return handle.<X>asend(null);
@@ -86,7 +86,7 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @throws X what the body throws
      * @see "Python 3.15, anext(agen, default); case ASYNCGEN-42"
      */
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> T anext(T defaultValue) throws X {
         try {
             return handle.<X>anext(defaultValue);
@@ -108,7 +108,7 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @throws X what the body throws
      * @see "Python 3.15, agen.asend; cases ASYNCGEN-08, ASYNCGEN-09, ASYNCGEN-11, ASYNCGEN-12"
      */
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> T asend(S value) throws X {
         try {
             return handle.<X>asend(value);
@@ -128,7 +128,7 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @throws X the error, or what the body throws instead
      * @see "Python 3.15, agen.athrow; cases ASYNCGEN-13 to ASYNCGEN-17"
      */
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> @Nullable T athrow(Throwable error) throws X {
         try {
             return handle.<X>athrow(Objects.requireNonNull(error, "error"));
@@ -147,7 +147,7 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @throws X what the body's clean-up throws
      * @see "Python 3.15, agen.aclose; cases ASYNCGEN-19 to ASYNCGEN-24"
      */
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> void aclose() throws X {
         handle.<X>aclose();
     }
@@ -158,7 +158,7 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @throws IllegalStateException as there
      */
     @Override
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public void close() {
         handle.<RuntimeException>aclose();
     }
@@ -172,7 +172,7 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @throws IllegalStateException as {@link #anext()}
      */
     @Override
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public void forEach(Consumer<? super T> action) {
         handle.forEach(Objects.requireNonNull(action, "action"));
     }

@@ -75,3 +75,41 @@ public suspend fun <T> AsyncExitStack.enterAsyncContext(manager: AsyncContextMan
 public suspend fun AsyncExitStack.aclose() {
     runJava(SuspendingMembers.aclose(this))
 }
+
+/**
+ * A manager of a Kotlin body with one `yield`: what stands before it enters, what stands after it leaves. Both may
+ * suspend. An error of the block is thrown out of `yield`; a body that catches it and returns suppresses it.
+ *
+ * ```
+ * fun connection(url: String) = asyncContextManager<Connection> {
+ *     val opened = pool.get()
+ *     try {
+ *         yield(opened)
+ *     } finally {
+ *         pool.put(opened)
+ *     }
+ * }
+ * ```
+ *
+ * Source: Python 3.15, `contextlib.asynccontextmanager`; cases CTXLIB-01 to CTXLIB-10.
+ *
+ * @param T what the body yields
+ * @param body each entry runs it anew, so a manager may be used again after it was left
+ * @return the manager
+ */
+public fun <T> asyncContextManager(body: suspend GeneratorScope<T, Void?>.() -> Unit): AsyncContextManager<T> =
+    AsyncContextManager.of(KotlinGenerator(body))
+
+/**
+ * A suspend function that runs another one inside a new manager each time: Python's use of a manager as a decorator. For a
+ * generator, name the manager when it is made: `asyncGenerator(around = …) { … }`.
+ *
+ * Source: Python 3.15, `contextlib.AsyncContextDecorator`; cases CTXLIB-11 to CTXLIB-13, CTXLIB-18.
+ *
+ * @param T what the function returns
+ * @param managers makes the manager of each run
+ * @param body what runs inside
+ * @return the function around it; it gives null if the manager suppressed an error
+ */
+public fun <T> decorate(managers: () -> AsyncContextManager<*>, body: suspend () -> T): suspend () -> T? =
+    { managers().use { body() } }

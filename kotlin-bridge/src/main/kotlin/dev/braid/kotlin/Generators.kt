@@ -13,7 +13,7 @@ import dev.braid.internal.SuspendingMembers
  * for (line in lines(file)) println(line)
  * ```
  *
- * Source: Python 3.15, `async for`; cases ASYNCGEN-02, ASYNCGEN-44, ASYNCGEN-45.
+ * Source: Python 3.15, `async for`; cases ASYNCGEN-02, ASYNCGEN-03, ASYNCGEN-30, ASYNCGEN-45.
  *
  * @throws dev.braid.CancelledError in a body's main line, if the task is cancelled; the source sees it first
  * @throws IllegalStateException if the caller belongs to no loop
@@ -26,7 +26,7 @@ public suspend operator fun AsyncIterator<*>.hasNext(): Boolean {
 /**
  * Waits for the next element. Suspends as [hasNext] does, and can be cancelled there.
  *
- * Source: Python 3.15, `anext`; cases ASYNCGEN-42 to ASYNCGEN-44.
+ * Source: Python 3.15, `anext` of an iterator; cases ASYNCGEN-42, ASYNCGEN-44.
  *
  * @throws NoSuchElementException if there is none
  * @throws dev.braid.CancelledError as [hasNext]
@@ -34,13 +34,33 @@ public suspend operator fun AsyncIterator<*>.hasNext(): Boolean {
 public suspend operator fun <T> AsyncIterator<T>.next(): T = runJava(SuspendingMembers.next(this))
 
 /**
- * Calls an action with each element, in the calling task: a `for` loop. Suspends as [hasNext] does. An action that
- * fails ends the loop, and leaves the source open.
+ * Calls an action with each element, in the calling task: a `for` loop. Suspends as [hasNext] does, and can be cancelled
+ * there. An action that fails ends the loop, and leaves the source open.
+ *
+ * It is not called `forEach`: Kotlin's own function of that name goes before every other one, and cannot wait.
  *
  * Source: Python 3.15, `async for`; cases ASYNCGEN-02, ASYNCGEN-30.
+ *
+ * @throws dev.braid.CancelledError as [hasNext]
+ * @throws IllegalStateException if the caller belongs to no loop
  */
-public suspend inline fun <T> AsyncIterable<T>.forEach(action: (T) -> Unit) {
+public suspend inline fun <T> AsyncIterable<T>.collect(action: (T) -> Unit) {
     for (element in this) action(element)
+}
+
+/**
+ * All elements that are left, in order: Python's `[element async for element in iterable]`. Suspends as [hasNext] does,
+ * and can be cancelled there.
+ *
+ * Source: Python 3.15, asynchronous comprehensions; case ASYNCGEN-45.
+ *
+ * @throws dev.braid.CancelledError as [hasNext]
+ * @throws IllegalStateException if the caller belongs to no loop
+ */
+public suspend fun <T> AsyncIterable<T>.toList(): List<T> {
+    val elements = ArrayList<T>()
+    for (element in this) elements.add(element)
+    return elements
 }
 
 /**
