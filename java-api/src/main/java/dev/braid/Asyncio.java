@@ -171,7 +171,7 @@ public final class Asyncio {
      */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object> Future<T> ensureFuture(Awaitable<T> awaitable, EventLoop loop) {
-        return (Future<T>) Current.onLoop(awaitable, loop);
+        return (Future<T>) Current.onLoop(Objects.requireNonNull(awaitable, "awaitable"), loop);
     }
 
     /**
@@ -211,7 +211,7 @@ public final class Asyncio {
      */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object> Task<T> ensureFuture(Coroutine<T> coroutine, EventLoop loop) {
-        return (Task<T>) Current.onLoop(coroutine, loop);
+        return (Task<T>) Current.onLoop(Objects.requireNonNull(coroutine, "coroutine"), loop);
     }
 
     /**
@@ -486,7 +486,7 @@ public final class Asyncio {
 
     private static List<?> collect(Iterable<?> coroutines) {
         List<Object> list = new ArrayList<>();
-        coroutines.forEach(list::add);
+        Objects.requireNonNull(coroutines, "coroutines").forEach(list::add);
         return list;
     }
 

@@ -3,6 +3,7 @@ package dev.braid;
 import dev.braid.internal.CallGraphs;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public record CallGraph(Future<?> future, List<StackTraceElement> callStack, Lis
      * @param awaitedBy those that wait for it, none of them null
      */
     public CallGraph {
+        Objects.requireNonNull(future, "future");
         callStack = List.copyOf(callStack);
         awaitedBy = List.copyOf(awaitedBy);
     }

@@ -1,5 +1,6 @@
 package dev.braid;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,21 @@ public record ExceptionContext(
         @Nullable Handle handle,
         @Nullable Throwable created,
         @Nullable String subject) {
+
+    /**
+     * A context of parts.
+     *
+     * @param message what happened, not null
+     * @param exception the error, or null
+     * @param future the future concerned, or null
+     * @param task the task concerned, or null
+     * @param handle the callback concerned, or null
+     * @param created where what is concerned was created, or null
+     * @param subject what it was about, in words, or null
+     */
+    public ExceptionContext {
+        Objects.requireNonNull(message, "message");
+    }
 
     /**
      * A context with a message and an error.

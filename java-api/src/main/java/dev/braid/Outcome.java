@@ -1,5 +1,6 @@
 package dev.braid;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,16 @@ public sealed interface Outcome<T extends @Nullable Object> {
      * @param error what it threw; a {@link CancelledError} if it was cancelled
      */
     record Failure<T extends @Nullable Object>(Throwable error) implements Outcome<T> {
+
+        /**
+         * How something failed.
+         *
+         * @param error what it threw, not null
+         */
+        public Failure {
+            Objects.requireNonNull(error, "error");
+        }
+
         @Override
         public <X extends Exception> T orThrow() throws X {
             throw Outcome.<X>unchecked(error);

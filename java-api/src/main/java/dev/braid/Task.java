@@ -113,7 +113,8 @@ public sealed interface Task<T extends @Nullable Object> extends Future<T> permi
      * @param coroutine the body, not null
      * @param options name, context, eager start; not null
      * @return the new task
-     * @throws IllegalStateException if the loop is closed
+     * @throws IllegalStateException if the loop is closed, or the task is started eagerly in a context that is already
+     *     entered: give it a copy
      * @see "Python 3.15, asyncio.Task(); cases EAGER-12, EAGER-14, EAGER-17"
      */
     static <T extends @Nullable Object> Task<T> create(EventLoop loop, Coroutine<T> coroutine, TaskOptions options) {

@@ -2,6 +2,7 @@ package dev.braid;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -22,7 +23,7 @@ public record WaitResult<F extends Future<?>>(Set<F> done, Set<F> pending) {
      * @param pending those that are not
      */
     public WaitResult {
-        done = Collections.unmodifiableSet(new LinkedHashSet<>(done));
-        pending = Collections.unmodifiableSet(new LinkedHashSet<>(pending));
+        done = Collections.unmodifiableSet(new LinkedHashSet<>(Objects.requireNonNull(done, "done")));
+        pending = Collections.unmodifiableSet(new LinkedHashSet<>(Objects.requireNonNull(pending, "pending")));
     }
 }

@@ -4,6 +4,7 @@ import dev.braid.LoopFactory;
 import dev.braid.spi.Engine;
 import dev.braid.spi.LoopHost;
 import dev.braid.spi.Pump;
+import java.util.Objects;
 
 /**
  * Time that jumps: a loop's clock stands still while anything is ready, and goes to the next timer when nothing is. A
@@ -61,7 +62,7 @@ public final class VirtualTime implements LoopHost {
      * @return the host to give the loop
      */
     public static VirtualTime over(LoopHost under) {
-        return new VirtualTime(under);
+        return new VirtualTime(Objects.requireNonNull(under, "under"));
     }
 
     @Override
