@@ -372,7 +372,7 @@ public sealed interface EventLoop permits EventLoopImpl {
      * there is none. Can be cancelled there. From then on the default executor refuses code.
      *
      * @param timeout how long to wait at most, and then the threads are left to themselves with a warning in the log;
-     *     null waits for ever
+     *     zero and negative do not wait; null waits for ever
      * @throws CancelledError if the task is cancelled meanwhile
      * @throws IllegalStateException if there is an executor and the caller is not a task of this loop
      * @see "Python 3.15, loop.shutdown_default_executor; cases EXECUTOR-12 to EXECUTOR-15"
