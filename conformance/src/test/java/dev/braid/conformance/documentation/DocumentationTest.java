@@ -67,7 +67,7 @@ class DocumentationTest {
                     functions++;
                     boolean likeAnother = LINK.matcher(comment.text()).find();
                     if (!CaseIds.namedIn(comment.text()) && !likeAnother) {
-                        problems.add(source.getKey() + ": no case, rule of the bridge or link at " + comment.declaration());
+                        problems.add(source.getKey() + ": no case, rule or link at " + comment.declaration());
                     }
                     if (comment.ofSuspending() && !likeAnother
                             && !(comment.text().contains("uspend") && comment.text().contains("ancel"))) {

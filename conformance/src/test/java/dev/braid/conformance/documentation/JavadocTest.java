@@ -13,7 +13,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tool of this JDK finds nothing missing in the documentation of the public API: the release build insists on it. */
+/** This JDK's tool finds nothing missing in the documentation of the public API: the release build insists on it. */
 class JavadocTest {
 
     private static final Path SOURCES = ConformanceFiles.folder().getParent().resolve("java-api/src/main/java");
