@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe; but {@code run} may be called from one thread after another.
  *
- * @see "Python 3.15, asyncio.Runner; cases RUNNER-21 to RUNNER-42, RUNNER-44"
+ * @see "Python 3.15, asyncio.Runner; cases RUNNER-21 to RUNNER-44"
  */
 public final class Runner implements AutoCloseable {
 
@@ -35,11 +35,7 @@ public final class Runner implements AutoCloseable {
         this(new Builder());
     }
 
-    /**
-     * Options for a runner.
-     *
-     * @return a new builder with the defaults
-     */
+    /** Options for a runner. */
     public static Builder builder() {
         return new Builder();
     }
@@ -49,7 +45,7 @@ public final class Runner implements AutoCloseable {
      * the loop and go on during the next run.
      *
      * <p>Ctrl-C on the program's main thread cancels the main task; if that ends it, {@link KeyboardInterrupt} is
-     * thrown here. A second Ctrl-C leaves the loop at once.
+     * thrown here. A second Ctrl-C leaves the loop at once (RUNNER-34 to RUNNER-43).
      *
      * @param <T> what the coroutine returns
      * @param <X> a checked exception the caller expects
@@ -59,7 +55,6 @@ public final class Runner implements AutoCloseable {
      * @throws CancelledError if it ended as cancelled
      * @throws KeyboardInterrupt if the user interrupted it
      * @throws IllegalStateException if the runner is closed, or a loop is running on this thread: await there instead
-     * @see "Python 3.15, asyncio.Runner.run; cases RUNNER-24 to RUNNER-29, RUNNER-34 to RUNNER-42"
      */
     public <T extends @Nullable Object, X extends Exception> T run(Coroutine<T> main) throws X {
         return machine.<T, X>run(Objects.requireNonNull(main, "main"), null);
@@ -71,47 +66,32 @@ public final class Runner implements AutoCloseable {
      * @param <T> what the coroutine returns
      * @param <X> a checked exception the caller expects
      * @param main the coroutine, not null
-     * @param context the context to run in, used as it is, not null (RUNNER-28)
+     * @param context the context to run in, used as it is (RUNNER-28)
      * @return its value
-     * @throws X its error, the same object
-     * @throws IllegalStateException as there
+     * @throws X its error
      */
     public <T extends @Nullable Object, X extends Exception> T run(Coroutine<T> main, Context context) throws X {
         return machine.<T, X>run(Objects.requireNonNull(main, "main"), Objects.requireNonNull(context, "context"));
     }
 
-    /**
-     * {@link #run(Coroutine)} for a body without a value.
-     *
-     * @param <X> a checked exception the caller expects
-     * @param main the body, not null
-     * @throws X its error, the same object
-     */
+    /** {@link #run(Coroutine)} for a body without a value. */
     public <X extends Exception> void run(VoidCoroutine main) throws X {
         machine.<@Nullable Void, X>run(VoidBodies.of(main), null);
     }
 
-    /**
-     * {@link #run(Coroutine, Context)} for a body without a value.
-     *
-     * @param <X> a checked exception the caller expects
-     * @param main the body, not null
-     * @param context the context to run in, used as it is, not null
-     * @throws X its error, the same object
-     */
+    /** {@link #run(Coroutine, Context)} for a body without a value. */
     public <X extends Exception> void run(VoidCoroutine main, Context context) throws X {
         machine.<@Nullable Void, X>run(VoidBodies.of(main), Objects.requireNonNull(context, "context"));
     }
 
     /**
-     * {@link #run(Coroutine)} of a task that awaits something (RUNNER-03).
+     * Runs until an awaitable is done, and gives its outcome (RUNNER-03).
      *
      * @param <T> what it gives
      * @param <X> a checked exception the caller expects
      * @param main the awaitable, of this runner's loop, not null
      * @return its value
-     * @throws X its error, the same object
-     * @throws IllegalStateException as there; also if it is a future of another loop
+     * @throws X its error
      */
     public <T extends @Nullable Object, X extends Exception> T run(Awaitable<T> main) throws X {
         Objects.requireNonNull(main, "main");
@@ -121,9 +101,7 @@ public final class Runner implements AutoCloseable {
     /**
      * The runner's loop, made on first use.
      *
-     * @return the same loop each time
      * @throws IllegalStateException if the runner is closed
-     * @see "Python 3.15, asyncio.Runner.get_loop; cases RUNNER-23, RUNNER-32"
      */
     public EventLoop loop() {
         return machine.loop();
@@ -131,11 +109,7 @@ public final class Runner implements AutoCloseable {
 
     /**
      * Cancels the tasks that are left and waits for them, closes async generators, shuts down the default executor
-     * (waiting up to five minutes), closes the loop. Blocks the calling thread meanwhile. Does nothing on a runner that
-     * is closed or was never used. An error of a task that is left goes to the exception handler.
-     *
-     * @throws IllegalStateException if the runner is running
-     * @see "Python 3.15, asyncio.Runner.close; cases RUNNER-12 to RUNNER-18, RUNNER-30 to RUNNER-33"
+     * (waiting up to five minutes), closes the loop. Does nothing on a runner that is closed or was never used.
      */
     @Override
     public void close() {
@@ -156,11 +130,10 @@ public final class Runner implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Debug mode on or off; null, the default, leaves it to {@code -Dbraid.debug} and {@code BRAID_DEBUG}.
+         * Debug mode on or off; null, the default, leaves it to {@code -Dbraid.debug} and {@code BRAID_DEBUG} (RUNNER-07).
          *
          * @param debug the switch
          * @return this builder
-         * @see "Python 3.15, asyncio.Runner(debug=); case RUNNER-07"
          */
         public Builder debug(@Nullable Boolean debug) {
             this.debug = debug;
@@ -168,23 +141,17 @@ public final class Runner implements AutoCloseable {
         }
 
         /**
-         * What makes the loop; null, the default, for one on the thread that runs it, which is also registered for that
-         * thread. A loop of a factory is not.
+         * What makes the loop; null, the default, for one on the thread that runs it (RUNNER-08).
          *
-         * @param loopFactory called once, on the thread that first needs the loop
+         * @param loopFactory called once
          * @return this builder
-         * @see "Python 3.15, asyncio.Runner(loop_factory=); cases RUNNER-08 to RUNNER-11"
          */
         public Builder loopFactory(@Nullable LoopFactory loopFactory) {
             this.loopFactory = loopFactory;
             return this;
         }
 
-        /**
-         * Makes the runner.
-         *
-         * @return a new runner
-         */
+        /** Makes the runner. */
         public Runner build() {
             return new Runner(this);
         }

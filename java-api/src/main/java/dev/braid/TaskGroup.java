@@ -42,8 +42,6 @@ public final class TaskGroup {
     /**
      * Makes a group that {@link #use} will enter; for code that must hand the group on before it is used. Most programs
      * call {@link #run(Body)} instead.
-     *
-     * @return a group that has not been entered
      */
     public static TaskGroup create() {
         return new TaskGroup();
@@ -51,27 +49,22 @@ public final class TaskGroup {
 
     /**
      * Opens a group, runs a body in the calling task, and suspends until all members have ended. An empty group does
-     * not suspend. Can be cancelled there: the members are cancelled then, and this returns when they have ended.
+     * not suspend.
      *
      * @param <T> what the body returns
-     * @param body given the group; may create members and suspend; not null
+     * @param body given the group; may create members and suspend
      * @return the body's value; null if {@link #cancel()} ended the body early
-     * @throws ExceptionGroup if members or the body failed, also for a single error
+     * @throws ExceptionGroup if members or the body failed
      * @throws BaseExceptionGroup if one of them failed with a control error such as {@link GeneratorExit}
      * @throws CancelledError if the calling task was cancelled and nothing failed
      * @throws IllegalStateException if the caller is not a task
-     * @see "Python 3.15, async with asyncio.TaskGroup(); cases TASKGROUP-01 to TASKGROUP-48"
      */
     @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
     public static <T extends @Nullable Object> T run(Body<TaskGroup, T> body) {
         return new TaskGroup().use(body);
     }
 
-    /**
-     * {@link #run(Body)} for a body without a value.
-     *
-     * @param body given the group, not null
-     */
+    /** {@link #run(Body)} for a body without a value. */
     @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
     public static void run(VoidBody<TaskGroup> body) {
         new TaskGroup().use(body);
@@ -83,8 +76,7 @@ public final class TaskGroup {
      * @param <T> what the body returns
      * @param body the body, not null
      * @return the body's value; null if {@link #cancel()} ended the body early
-     * @throws IllegalStateException if the group has been entered before (TASKGROUP-53), or the caller is not a task
-     *     (TASKGROUP-54); the group then counts as not entered
+     * @throws IllegalStateException if the group has been entered before, or the caller is not a task
      */
     @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
     public <T extends @Nullable Object> T use(Body<TaskGroup, T> body) {
@@ -92,11 +84,7 @@ public final class TaskGroup {
         return Blocks.inGroup(machine, () -> body.run(this));
     }
 
-    /**
-     * {@link #use(Body)} for a body without a value.
-     *
-     * @param body the body, not null
-     */
+    /** {@link #use(Body)} for a body without a value. */
     @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
     public void use(VoidBody<TaskGroup> body) {
         Objects.requireNonNull(body, "body");
@@ -106,52 +94,32 @@ public final class TaskGroup {
         });
     }
 
-    /**
-     * {@link #createTask(Coroutine, TaskOptions)} with the defaults.
-     *
-     * @param <T> what the coroutine returns
-     * @param coroutine the member's body, not null
-     * @return the new task
-     */
+    /** {@link #createTask(Coroutine, TaskOptions)} with the defaults. */
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
         return createTask(coroutine, TaskOptions.DEFAULT);
     }
 
     /**
-     * Adds a member, while the body runs or a member is unfinished. For the body, members, and callbacks of the group's
-     * loop. Does not suspend.
+     * Adds a member, while the body runs or a member is unfinished. Does not suspend.
      *
      * @param <T> what the coroutine returns
      * @param coroutine the member's body, not null
-     * @param options name, context, eager start; not null
+     * @param options name, context, eager start
      * @return the new task
-     * @throws IllegalStateException if the group is not entered yet, is finished, or is shutting down: clean-up that
-     *     needs tasks opens a group of its own; a coroutine made with {@link Coroutine#once} is then closed
-     * @see "Python 3.15, asyncio.TaskGroup.create_task; cases TASKGROUP-02, TASKGROUP-04, TASKGROUP-07 to TASKGROUP-09,
-     *     TASKGROUP-49 to TASKGROUP-52"
+     * @throws IllegalStateException if the group is not entered yet, is finished, or is shutting down; a coroutine
+     *     made with {@link Coroutine#once} is then closed
      */
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
         Objects.requireNonNull(coroutine, "coroutine");
         return machine.createTask(coroutine, options);
     }
 
-    /**
-     * {@link #createTask(Coroutine)} for a body without a value.
-     *
-     * @param coroutine the member's body, not null
-     * @return the new task
-     */
+    /** {@link #createTask(Coroutine)} for a body without a value. */
     public Task<@Nullable Void> createTask(VoidCoroutine coroutine) {
         return createTask(VoidBodies.of(coroutine), TaskOptions.DEFAULT);
     }
 
-    /**
-     * {@link #createTask(Coroutine, TaskOptions)} for a body without a value.
-     *
-     * @param coroutine the member's body, not null
-     * @param options name, context, eager start; not null
-     * @return the new task
-     */
+    /** {@link #createTask(Coroutine, TaskOptions)} for a body without a value. */
     public Task<@Nullable Void> createTask(VoidCoroutine coroutine, TaskOptions options) {
         return createTask(VoidBodies.of(coroutine), options);
     }
@@ -169,8 +137,7 @@ public final class TaskGroup {
     // --- Beyond asyncio
 
     /**
-     * {@link #create()}, but the group keeps its tasks when they have ended, for {@link #results()}. An
-     * extra of Braid.
+     * {@link #create()}, but the group keeps its tasks when they have ended, for {@link #results()}. Not in asyncio.
      *
      * <pre>{@code
      * TaskGroup group = TaskGroup.keepingResults();
@@ -181,8 +148,6 @@ public final class TaskGroup {
      * });
      * List<String> texts = group.results(String.class);
      * }</pre>
-     *
-     * @return a group that has not been entered
      */
     public static TaskGroup keepingResults() {
         TaskGroup group = new TaskGroup();
@@ -191,12 +156,11 @@ public final class TaskGroup {
     }
 
     /**
-     * What all tasks of this group returned, in the order in which they were created. Does not suspend. An extra
-     * of Braid.
+     * What all tasks of this group returned, in the order in which they were created. Does not suspend. Not in asyncio.
      *
      * @return the values, of as many types as the tasks; unmodifiable
-     * @throws IllegalStateException if this is no group of {@link #keepingResults()}, its block has not ended or threw
-     *     an error, or a task was cancelled and so has no value
+     * @throws IllegalStateException if this is no group of {@link #keepingResults()}, its block has not ended or threw an
+     *     error, or a task was cancelled and so has no value
      */
     public List<?> results() {
         return machine.results();
@@ -217,7 +181,7 @@ public final class TaskGroup {
     }
 
     /**
-     * The tasks of this group as they end, for a loop in the group's body. An extra of Braid.
+     * The tasks of this group as they end, for a loop in the group's body. Not in asyncio.
      *
      * <pre>{@code
      * TaskGroup.run(group -> {
@@ -229,12 +193,10 @@ public final class TaskGroup {
      * }</pre>
      *
      * <p>The loop gets all tasks that have not ended when this is called, and those created later, by whomever; it ends
-     * when no task is left. With an eager task factory a task may end while it is created: call this before. A task
-     * that was cancelled comes too. One that fails does not: the group cancels its body, and with it the loop, as
-     * always.
+     * when no task is left. With an eager task factory a task may end while it is created: call this before. A task that
+     * was cancelled comes too. One that fails does not: the group cancels its body, and with it the loop, as always.
      *
-     * <p>A loop that ends early leaves the tasks running; the group waits for them. Loops over one group share its
-     * tasks.
+     * <p>A loop that ends early leaves the tasks running; the group waits for them. Loops over one group share its tasks.
      *
      * @return the tasks in the order in which they end; its steps suspend, can be cancelled there, and throw
      *     {@link IllegalStateException} where this method does

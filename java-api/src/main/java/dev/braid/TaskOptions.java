@@ -56,11 +56,7 @@ public record TaskOptions(@Nullable String name, @Nullable Context context, @Nul
         return new TaskOptions(name, Objects.requireNonNull(context, "context"), eagerStart);
     }
 
-    /**
-     * These options, with the first step run inside the creating call.
-     *
-     * @return the options
-     */
+    /** These options, with the first step run inside the creating call. */
     public TaskOptions eager() {
         return eager(true);
     }

@@ -2,7 +2,6 @@ package dev.braid;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -16,14 +15,9 @@ import java.util.Set;
  */
 public record WaitResult<F extends Future<?>>(Set<F> done, Set<F> pending) {
 
-    /**
-     * Copies the sets, keeping their order.
-     *
-     * @param done those that are done
-     * @param pending those that are not
-     */
+    /** Copies the sets, keeping their order. */
     public WaitResult {
-        done = Collections.unmodifiableSet(new LinkedHashSet<>(Objects.requireNonNull(done, "done")));
-        pending = Collections.unmodifiableSet(new LinkedHashSet<>(Objects.requireNonNull(pending, "pending")));
+        done = Collections.unmodifiableSet(new LinkedHashSet<>(done));
+        pending = Collections.unmodifiableSet(new LinkedHashSet<>(pending));
     }
 }

@@ -238,7 +238,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         Throwable error = injected;
         injected = null;
         if (error != null && injectedIsNew) {
-            TaskStack.showInterrupted(error, coroutine);
+            error.fillInStackTrace();
         }
         return error;
     }

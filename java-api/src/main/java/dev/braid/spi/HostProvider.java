@@ -1,14 +1,8 @@
 package dev.braid.spi;
 
-/**
- * Finds the default host; {@code kotlin-bridge} registers one with {@link java.util.ServiceLoader}. An extra of Braid.
- */
+/** Finds the default host; {@code kotlin-bridge} registers one with {@link java.util.ServiceLoader}. */
 public interface HostProvider {
 
-    /**
-     * Makes a host that runs the loop on the thread that asks it to, in real time.
-     *
-     * @return a new host, for one loop
-     */
+    /** A new host that runs the loop on the thread that asks it to, in real time. */
     LoopHost callerThread();
 }

@@ -21,8 +21,7 @@ public final class PriorityQueue<T extends @Nullable Object> extends Queue<T> {
     }
 
     /**
-     * Makes a queue for items that are {@link Comparable}; {@code put} and {@code putNowait} refuse others, and null,
-     * with a {@link ClassCastException} or {@link NullPointerException}.
+     * Makes a queue for items that are {@link Comparable}; others are refused with a {@link ClassCastException}.
      *
      * @param maxsize how many items it holds at most; zero and negative for no limit
      */
@@ -32,7 +31,7 @@ public final class PriorityQueue<T extends @Nullable Object> extends Queue<T> {
     }
 
     /**
-     * Makes a queue with an order of its own; what the comparator throws, {@code put}, {@code get} and the like throw.
+     * Makes a queue with an order of its own.
      *
      * @param maxsize how many items it holds at most; zero and negative for no limit
      * @param order the order, not null

@@ -1,4 +1,4 @@
-/** Virtual time, for tests of asynchronous programs that neither wait nor depend on how fast the machine is. */
+/** Virtual time and ordered steps for tests of asynchronous programs. */
 @NullMarked
 package dev.braid.testing;
 

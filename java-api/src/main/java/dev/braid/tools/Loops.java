@@ -2,11 +2,7 @@ package dev.braid.tools;
 
 import dev.braid.internal.LoopTexts;
 
-/**
- * {@link LoopsMXBean} for this JVM.
- *
- * @see "Python 3.15, python -m asyncio ps, pstree; case CALLGRAPH-23"
- */
+/** {@link LoopsMXBean} for this JVM. */
 public final class Loops implements LoopsMXBean {
 
     /** The domain of the bean's JMX name. */
