@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * with {@link Asyncio#with(AsyncContextManager, Body)}.
  *
  * @param <T> what entering gives
- * @see "Python 3.15, contextlib.AbstractAsyncContextManager; cases CTXLIB-19, CTXLIB-20"
+ * @see "Python 3.15, contextlib.AbstractAsyncContextManager; cases CTXLIB-01 to CTXLIB-05, CTXLIB-24"
  */
 public interface AsyncContextManager<T extends @Nullable Object> {
 
     /**
-     * Enters. May suspend.
+     * Enters. May suspend, and can be cancelled there.
      *
      * @return what the block is given
      * @throws Exception if it cannot be entered; the block is then not run, and {@link #exit} not called
@@ -24,7 +24,7 @@ public interface AsyncContextManager<T extends @Nullable Object> {
     T enter() throws Exception;
 
     /**
-     * Leaves. May suspend.
+     * Leaves. May suspend, and can be cancelled there. Called once for each entry, also when the block is cancelled.
      *
      * @param error what the block threw, or null
      * @return true to suppress the error: the block then ends normally, without a value

@@ -33,7 +33,7 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
     public interface Exit {
 
         /**
-         * Called when the stack unwinds. May suspend.
+         * Called once, when the stack unwinds. May suspend, and can be cancelled there.
          *
          * @param error the error that is passing, or null
          * @return true to suppress it
@@ -43,11 +43,12 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
     }
 
     /**
-     * Runs a body with a new stack.
+     * Runs a body with a new stack, in the calling task, and unwinds the stack when the body has ended. Suspends where
+     * the body and the exits do, and can be cancelled there.
      *
      * @param <T> what the body returns
      * @param <X> a checked exception the caller expects
-     * @param body given the stack
+     * @param body given the stack, not null
      * @return the body's value; null if its error was suppressed
      * @throws X what the body or an exit throws
      */
@@ -56,20 +57,27 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
         return Asyncio.<AsyncExitStack, T, X>with(new AsyncExitStack(), body);
     }
 
-    /** {@link #run(Body)} for a body without a value. */
+    /**
+     * {@link #run(Body)} for a body without a value.
+     *
+     * @param <X> a checked exception the caller expects
+     * @param body given the stack, not null
+     * @throws X what the body or an exit throws
+     */
     @kotlin.Deprecated(message = "Kotlin: use use { }", level = kotlin.DeprecationLevel.HIDDEN)
     public static <X extends Exception> void run(VoidBody<AsyncExitStack> body) throws X {
         Asyncio.<AsyncExitStack, X>with(new AsyncExitStack(), body);
     }
 
     /**
-     * Enters a manager, and leaves it when the stack unwinds. Suspends as the manager does.
+     * Enters a manager, and leaves it when the stack unwinds. Suspends as the manager does, and can be cancelled there.
      *
      * @param <T> what entering gives
      * @param <X> a checked exception the caller expects
      * @param manager the manager, not null
      * @return what entering gave
      * @throws X if it cannot be entered; nothing is registered then
+     * @see "Python 3.15, contextlib.AsyncExitStack.enter_async_context; cases CTXLIB-25, CTXLIB-26"
      */
     @kotlin.Deprecated(message = "Kotlin: use use { }", level = kotlin.DeprecationLevel.HIDDEN)
     public <T extends @Nullable Object, X extends Exception> T enterAsyncContext(AsyncContextManager<T> manager)
@@ -81,11 +89,12 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
     }
 
     /**
-     * Closes something when the stack unwinds.
+     * Closes something when the stack unwinds. Does not suspend.
      *
      * @param <C> its type
      * @param closeable what to close, not null
      * @return the same
+     * @see "Python 3.15, contextlib.AsyncExitStack.enter_context; case CTXLIB-30"
      */
     public <C extends AutoCloseable> C enterContext(C closeable) {
         Objects.requireNonNull(closeable, "closeable");
@@ -102,6 +111,7 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
      * @param <M> its type
      * @param manager the manager, not null
      * @return the same
+     * @see "Python 3.15, contextlib.AsyncExitStack.push_async_exit; case CTXLIB-27"
      */
     public <M extends AsyncContextManager<?>> M pushAsyncExit(M manager) {
         Objects.requireNonNull(manager, "manager");
@@ -112,8 +122,9 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
     /**
      * Calls a function when the stack unwinds; it is told the error and may suppress it.
      *
-     * @param exit the function, not null
+     * @param exit the function, may suspend; not null
      * @return the same
+     * @see "Python 3.15, contextlib.AsyncExitStack.push_async_exit; cases CTXLIB-27, CTXLIB-28"
      */
     public Exit pushAsyncExit(Exit exit) {
         callbacks.push(Objects.requireNonNull(exit, "exit")::exit);
@@ -125,6 +136,7 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
      *
      * @param callback the code, may suspend; not null
      * @return the same
+     * @see "Python 3.15, contextlib.AsyncExitStack.push_async_callback; case CTXLIB-29"
      */
     public VoidCoroutine pushAsyncCallback(VoidCoroutine callback) {
         Objects.requireNonNull(callback, "callback");
@@ -135,7 +147,12 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
         return callback;
     }
 
-    /** Moves all that is registered to a new stack, and runs none of it. */
+    /**
+     * Moves all that is registered to a new stack, and runs none of it.
+     *
+     * @return the new stack, which somebody has to unwind; this one is empty
+     * @see "Python 3.15, contextlib.AsyncExitStack.pop_all; case CTXLIB-33"
+     */
     public AsyncExitStack popAll() {
         AsyncExitStack moved = new AsyncExitStack();
         moved.callbacks = callbacks;
@@ -144,10 +161,12 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
     }
 
     /**
-     * Unwinds at once, as at the end of a block without an error.
+     * Unwinds at once, as at the end of a block without an error. Suspends where the exits do, and can be cancelled
+     * there.
      *
      * @param <X> a checked exception the caller expects
      * @throws X what an exit throws
+     * @see "Python 3.15, contextlib.AsyncExitStack.aclose; case CTXLIB-32"
      */
     @kotlin.Deprecated(message = "Kotlin: use use { }", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> void aclose() throws X {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the elements
  * @param <S> what the consumer may send back
- * @see "Python 3.15, asynchronous generators; cases ASYNCGEN-01 to ASYNCGEN-49"
+ * @see "Python 3.15, asynchronous generators; cases ASYNCGEN-01 to ASYNCGEN-06, ASYNCGEN-08 to ASYNCGEN-49"
  */
 public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullable Object>
         implements AsyncIterable<T>, AutoCloseable {
@@ -47,6 +47,7 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @param <S> what the consumer may send back
      * @param body makes the elements, not null
      * @return the generator
+     * @see "Python 3.15, asynchronous generators; case ASYNCGEN-01"
      */
     public static <T extends @Nullable Object, S extends @Nullable Object> AsyncGenerator<T, S> of(
             GeneratorBody<T, S> body) {
@@ -59,11 +60,14 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @param <X> a checked exception the caller expects
      * @return the element
      * @throws StopAsyncIterationException if the body has ended
-     * @throws IllegalStateException if another step of this generator is in progress, or the caller is not a task of the
-     *     loop of the first step
+     * @throws IllegalStateException if another step of this generator is in progress, or the caller is not a task of
+     *     the loop of the first step
+     * @throws CancelledError if the task is cancelled while the body waits, and the body lets it pass
      * @throws X what the body throws; the generator is then finished
+     * @see "Python 3.15, agen.__anext__, anext(); cases ASYNCGEN-04, ASYNCGEN-05, ASYNCGEN-10, ASYNCGEN-25,
+     *     ASYNCGEN-40"
      */
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> T anext() throws X {
         try {
             return handle.<X>asend(null);
@@ -73,15 +77,16 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
     }
 
     /**
-     * The next element, or a default after the last one.
+     * The next element, or a default after the last one; otherwise as {@link #anext()}.
      *
      * @param <X> a checked exception the caller expects
      * @param defaultValue what to return when the body has ended
      * @return the element or the default
      * @throws IllegalStateException as {@link #anext()}
      * @throws X what the body throws
+     * @see "Python 3.15, anext(agen, default); case ASYNCGEN-42"
      */
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> T anext(T defaultValue) throws X {
         try {
             return handle.<X>anext(defaultValue);
@@ -91,7 +96,8 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
     }
 
     /**
-     * Sends a value, which the body's current {@code yield} returns, and waits for the next element.
+     * Sends a value, which the body's current {@code yield} returns, and waits for the next element as {@link #anext()}
+     * does.
      *
      * @param <X> a checked exception the caller expects
      * @param value what to send; only null to a generator that has not started
@@ -100,8 +106,9 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @throws IllegalArgumentException if a value is sent before the first step
      * @throws IllegalStateException as {@link #anext()}
      * @throws X what the body throws
+     * @see "Python 3.15, agen.asend; cases ASYNCGEN-08, ASYNCGEN-09, ASYNCGEN-11, ASYNCGEN-12"
      */
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> T asend(S value) throws X {
         try {
             return handle.<X>asend(value);
@@ -111,7 +118,7 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
     }
 
     /**
-     * Throws an error out of the body's current {@code yield}, and waits for the next element.
+     * Throws an error out of the body's current {@code yield}, and waits for the next element as {@link #anext()} does.
      *
      * @param <X> a checked exception the caller expects
      * @param error what to throw, not null; comes straight back if the generator has not started
@@ -119,8 +126,9 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
      * @throws StopAsyncIterationException if the body handles the error and ends
      * @throws IllegalStateException as {@link #anext()}
      * @throws X the error, or what the body throws instead
+     * @see "Python 3.15, agen.athrow; cases ASYNCGEN-13 to ASYNCGEN-17"
      */
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> @Nullable T athrow(Throwable error) throws X {
         try {
             return handle.<X>athrow(Objects.requireNonNull(error, "error"));
@@ -131,44 +139,51 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
 
     /**
      * Ends the generator: its body gets {@link GeneratorExit} at its current {@code yield} and may clean up, suspending
-     * if it must. Does nothing if the generator is finished; a body that has not started will not run.
+     * if it must; a cancellation arrives there. Does nothing if the generator is finished; a body that has not started
+     * will not run.
      *
      * @param <X> a checked exception the caller expects
      * @throws IllegalStateException if the body yields another element instead of ending, or a step is in progress
      * @throws X what the body's clean-up throws
+     * @see "Python 3.15, agen.aclose; cases ASYNCGEN-19 to ASYNCGEN-24"
      */
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <X extends Exception> void aclose() throws X {
         handle.<X>aclose();
     }
 
-    /** {@link #aclose()}, for try-with-resources. */
+    /**
+     * {@link #aclose()}, for try-with-resources. Suspends as it does.
+     *
+     * @throws IllegalStateException as there
+     */
     @Override
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public void close() {
         handle.<RuntimeException>aclose();
     }
 
     /**
      * Hands every element to a function: the push form, in which the body calls the function directly and nothing is
-     * switched. An error of the function closes the generator and is thrown on.
+     * switched. An error of the function closes the generator and is thrown on. Suspends where either does, and can be
+     * cancelled there.
      *
      * @param action called with each element; may suspend
      * @throws IllegalStateException as {@link #anext()}
      */
     @Override
-    @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
     public void forEach(Consumer<? super T> action) {
         handle.forEach(Objects.requireNonNull(action, "action"));
     }
 
-    /** An iterator over the elements that are left. Iterators of one generator share its elements. */
+    /** {@return an iterator over the elements that are left; those of one generator share its elements} */
     @Override
     public AsyncIterator<T> iterator() {
         return handle.iterator(this);
     }
 
-    /** Tells whether a step is in progress (ASYNCGEN-47). */
+    /** {@return whether a step is in progress (ASYNCGEN-47)} */
     public boolean isRunning() {
         return handle.isRunning();
     }

@@ -7,15 +7,18 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements that take time to come. Python's {@code async for} is the plain {@code for} loop over it, inside a task: each
- * step suspends as long as it has to. {@link #stream()} makes it an asynchronous comprehension.
+ * Elements that take time to come. Python's {@code async for} is the plain {@code for} loop over it, inside a task:
+ * each step suspends as long as it has to. {@link #stream()} makes it an asynchronous comprehension.
  *
  * @param <T> the elements
  * @see "Python 3.15, asynchronous iterables, aiter(); cases ASYNCGEN-02, ASYNCGEN-44, ASYNCGEN-45"
  */
 public interface AsyncIterable<T extends @Nullable Object> extends Iterable<T> {
 
-    /** An iterator whose {@code hasNext} and {@code next} suspend the calling task. Does not suspend itself. */
+    /**
+     * {@return an iterator whose {@code hasNext} and {@code next} suspend the calling task; asking for it does not
+     * suspend}
+     */
     @Override
     AsyncIterator<T> iterator();
 

@@ -16,6 +16,8 @@ public interface AsyncIterator<T extends @Nullable Object> extends Iterator<T> {
      * Waits until it is known whether there is another element. Suspends, and can be cancelled there.
      *
      * @return whether {@link #next()} will give one
+     * @throws CancelledError if the task is cancelled meanwhile
+     * @throws IllegalStateException if it has to wait and the caller is not a task of the source's loop
      */
     @Override
     @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)
@@ -25,7 +27,9 @@ public interface AsyncIterator<T extends @Nullable Object> extends Iterator<T> {
      * Waits for the next element. Suspends, and can be cancelled there.
      *
      * @return the element
-     * @throws NoSuchElementException if there is none
+     * @throws NoSuchElementException if there is none: ask {@link #hasNext()} before
+     * @throws CancelledError if the task is cancelled meanwhile
+     * @throws IllegalStateException if it has to wait and the caller is not a task of the source's loop
      */
     @Override
     @kotlin.Deprecated(message = "Kotlin: use asFlow()", level = kotlin.DeprecationLevel.HIDDEN)

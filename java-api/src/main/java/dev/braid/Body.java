@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> the resource
  * @param <T> what the body returns
+ * @see "Python 3.15, async with; cases CTXLIB-01 to CTXLIB-05"
  */
 @FunctionalInterface
 public interface Body<A, T extends @Nullable Object> extends VoidBody<A> {
 
     /**
-     * Runs the body in the calling task.
+     * Runs the body in the calling task. May suspend, and can be cancelled there.
      *
      * @param resource what the block was entered with
      * @return the body's value
@@ -24,7 +25,12 @@ public interface Body<A, T extends @Nullable Object> extends VoidBody<A> {
      */
     T run(A resource) throws Exception;
 
-    /** {@link #run}, without the value. */
+    /**
+     * {@link #run}, without the value.
+     *
+     * @param resource what the block was entered with
+     * @throws Exception whatever the body throws
+     */
     @Override
     default void accept(A resource) throws Exception {
         run(resource);

@@ -3,13 +3,15 @@ package dev.braid;
 import dev.braid.internal.CallGraphs;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who awaits whom: a future or task, where it stands, and the tasks that wait for it, recursively. A snapshot.
  *
- * <p>Capture it on the loop of the future, between whose steps nothing changes. Frames are the user's and those of Braid's
- * public methods; async generators and suspend functions of Kotlin that the task is suspended in are among them.
+ * <p>Capture it on the loop of the future, between whose steps nothing changes. Frames are the user's and those of
+ * Braid's public methods; async generators and suspend functions of Kotlin that the task is suspended in are among
+ * them.
  *
  * @param future the future or task
  * @param callStack the frames of a task's body, the innermost first; empty for a plain future and for a finished task
@@ -21,8 +23,15 @@ public record CallGraph(Future<?> future, List<StackTraceElement> callStack, Lis
     /** No limit to the frames of each task. */
     public static final int ALL_FRAMES = Integer.MAX_VALUE;
 
-    /** Makes the lists immutable. */
+    /**
+     * A graph of parts, for code that makes its own; the lists are copied.
+     *
+     * @param future the future or task, not null
+     * @param callStack its frames, the innermost first, none of them null
+     * @param awaitedBy those that wait for it, none of them null
+     */
     public CallGraph {
+        Objects.requireNonNull(future, "future");
         callStack = List.copyOf(callStack);
         awaitedBy = List.copyOf(awaitedBy);
     }
@@ -38,7 +47,7 @@ public record CallGraph(Future<?> future, List<StackTraceElement> callStack, Lis
     }
 
     /**
-     * {@link #capture()} without the newest frames.
+     * {@link #capture()} without the newest frames (CALLGRAPH-09).
      *
      * @param skip how many frames to leave out at the caller's end, 0 or more
      * @param limit as for {@link #capture(Future, int)}
@@ -67,6 +76,7 @@ public record CallGraph(Future<?> future, List<StackTraceElement> callStack, Lis
      * @param limit how many frames of each task at most: those nearest the body's beginning, or, if negative, those
      *     nearest the suspension or the caller; 0 for none; {@link #ALL_FRAMES} for all
      * @return the graph
+     * @see "Python 3.15, asyncio.capture_call_graph(limit=); case CALLGRAPH-10"
      */
     public static CallGraph capture(Future<?> future, int limit) {
         return CallGraphs.of(future, limit);
@@ -94,7 +104,7 @@ public record CallGraph(Future<?> future, List<StackTraceElement> callStack, Lis
         return CallGraphs.format(this);
     }
 
-    /** Prints {@link #format()} to {@link System#out}. */
+    /** {@link #print(PrintStream)} to {@link System#out}. */
     public void print() {
         print(System.out);
     }

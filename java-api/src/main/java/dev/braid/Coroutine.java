@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public interface Coroutine<T extends @Nullable Object> extends Awaitable<T> {
 
     /**
-     * Runs the body on the calling task's own stack.
+     * Runs the body on the calling task's own stack. Suspends where the body does, and can be cancelled there.
      *
      * @return the body's value
      * @throws Exception whatever the body throws; a cancellation arrives as {@link CancelledError}

@@ -1,5 +1,6 @@
 package dev.braid;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param handle the callback concerned
  * @param created where the future, task or callback was created: a trace in debug mode, else null
  * @param subject what it was about, in words, where the object itself has been reclaimed, or is an async generator
- * @see "Python 3.15, loop.call_exception_handler(context)"
+ * @see "Python 3.15, loop.call_exception_handler(context); cases LOOP-86, DEBUG-07"
  */
 public record ExceptionContext(
         String message,
@@ -22,6 +23,21 @@ public record ExceptionContext(
         @Nullable Handle handle,
         @Nullable Throwable created,
         @Nullable String subject) {
+
+    /**
+     * A context of parts.
+     *
+     * @param message what happened, not null
+     * @param exception the error, or null
+     * @param future the future concerned, or null
+     * @param task the task concerned, or null
+     * @param handle the callback concerned, or null
+     * @param created where what is concerned was created, or null
+     * @param subject what it was about, in words, or null
+     */
+    public ExceptionContext {
+        Objects.requireNonNull(message, "message");
+    }
 
     /**
      * A context with a message and an error.

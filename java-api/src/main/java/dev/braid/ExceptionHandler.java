@@ -3,7 +3,7 @@ package dev.braid;
 /**
  * Receives the errors that have nobody else to go to.
  *
- * @see "Python 3.15, loop.set_exception_handler"
+ * @see "Python 3.15, loop.set_exception_handler; cases LOOP-48, LOOP-50, LOOP-52, LOOP-53"
  */
 @FunctionalInterface
 public interface ExceptionHandler {

@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the elements
  * @param <S> what the consumer sends back
+ * @see "Python 3.15, yield in an async generator; cases ASYNCGEN-08, ASYNCGEN-10, ASYNCGEN-13, ASYNCGEN-19,
+ *     ASYNCGEN-49"
  */
 public interface GeneratorOutput<T extends @Nullable Object, S extends @Nullable Object> {
 
     /**
-     * Gives an element to the consumer and waits until it asks for the next one.
+     * Gives an element to the consumer and waits until it asks for the next one; meanwhile the consumer's task goes on,
+     * so no cancellation arrives here. What the consumer throws in with {@link AsyncGenerator#athrow} is thrown here as
+     * it is.
      *
      * @param value the element, delivered as it is
      * @return what the consumer sent with {@link AsyncGenerator#asend}, null for a plain step

@@ -6,16 +6,20 @@ package dev.braid;
  * returned before it began never runs. While it runs, {@code cancel()} and {@code cancelled()} of other threads wait
  * until it has ended; those of its loop, so of the callback itself, do not.
  *
- * @see "Python 3.15, asyncio.Handle; cases LOOP-27, LOOP-28, LOOP-40, THREADSAFE-13, THREADSAFE-14"
+ * @see "Python 3.15, asyncio.Handle; cases LOOP-25, LOOP-40 to LOOP-42, LOOP-84, THREADSAFE-13, THREADSAFE-14"
  */
 public interface Handle {
 
-    /** Takes the callback back, if it has not run; else only marks it as cancelled. */
+    /**
+     * Takes the callback back, if it has not run; else only marks it as cancelled.
+     *
+     * @see "Python 3.15, asyncio.Handle.cancel; cases LOOP-40, THREADSAFE-13"
+     */
     void cancel();
 
-    /** Tells whether {@link #cancel()} was called, be it after the callback had run. */
+    /** {@return whether {@link #cancel()} was called, be it after the callback had run (LOOP-41)} */
     boolean cancelled();
 
-    /** The context the callback runs in. */
+    /** {@return the context the callback runs in (LOOP-42)} */
     Context context();
 }

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code gather}, {@code gatherSettled} and {@code asCompleted} with no more than a number of tasks at a time. Not in
- * asyncio, where one builds it from a semaphore and has all the tasks at once.
+ * {@code gather}, {@code gatherSettled} and {@code asCompleted} with no more than a number of tasks at a time. An extra
+ * of Braid: in asyncio one builds it from a semaphore and has all the tasks at once.
  *
  * <pre>{@code
  * List<Page> pages = Limit.of(20).gather(urls, url -> fetch(url)).await();
@@ -67,7 +67,13 @@ public final class Limit {
         return LimitedGather.of(tasks, LimitedSource.of(coroutines), false);
     }
 
-    /** {@link #gather(Iterable)} of a stream. */
+    /**
+     * {@link #gather(Iterable)} of a stream.
+     *
+     * @param <T> what the coroutines return
+     * @param coroutines the source, not null; closed as the class tells
+     * @return a future of the values, in the source's order
+     */
     public <T extends @Nullable Object> Future<List<T>> gather(Stream<? extends Coroutine<? extends T>> coroutines) {
         return LimitedGather.of(tasks, LimitedSource.of(coroutines), false);
     }
@@ -86,19 +92,41 @@ public final class Limit {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), false);
     }
 
-    /** {@link #gather(Iterable, Body)} for the items of a stream. */
+    /**
+     * {@link #gather(Iterable, Body)} for the items of a stream.
+     *
+     * @param <A> the items
+     * @param <T> what the body returns
+     * @param items the source, not null; closed as the class tells
+     * @param body the body, not null
+     * @return a future of the values, in the order of the items
+     */
     public <A extends @Nullable Object, T extends @Nullable Object> Future<List<T>> gather(
             Stream<? extends A> items, Body<? super A, ? extends T> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), false);
     }
 
-    /** {@link #gather(Iterable, Body)} for a body without a value. */
+    /**
+     * {@link #gather(Iterable, Body)} for a body without a value.
+     *
+     * @param <A> the items
+     * @param items the source, not null
+     * @param body the body, not null
+     * @return a future of as many nulls
+     */
     public <A extends @Nullable Object> Future<List<@Nullable Void>> gather(
             Iterable<? extends A> items, VoidBody<? super A> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), false);
     }
 
-    /** {@link #gather(Stream, Body)} for a body without a value. */
+    /**
+     * {@link #gather(Stream, Body)} for a body without a value.
+     *
+     * @param <A> the items
+     * @param items the source, not null; closed as the class tells
+     * @param body the body, not null
+     * @return a future of as many nulls
+     */
     public <A extends @Nullable Object> Future<List<@Nullable Void>> gather(
             Stream<? extends A> items, VoidBody<? super A> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), false);
@@ -121,7 +149,13 @@ public final class Limit {
         return LimitedGather.of(tasks, LimitedSource.of(coroutines), true);
     }
 
-    /** {@link #gatherSettled(Iterable)} of a stream. */
+    /**
+     * {@link #gatherSettled(Iterable)} of a stream.
+     *
+     * @param <T> what the coroutines return
+     * @param coroutines the source, not null; closed as the class tells
+     * @return a future of the outcomes, in the source's order
+     */
     public <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
             Stream<? extends Coroutine<? extends T>> coroutines) {
         return LimitedGather.of(tasks, LimitedSource.of(coroutines), true);
@@ -141,19 +175,41 @@ public final class Limit {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), true);
     }
 
-    /** {@link #gatherSettled(Iterable, Body)} for the items of a stream. */
+    /**
+     * {@link #gatherSettled(Iterable, Body)} for the items of a stream.
+     *
+     * @param <A> the items
+     * @param <T> what the body returns
+     * @param items the source, not null; closed as the class tells
+     * @param body the body, not null
+     * @return a future of the outcomes, in the order of the items
+     */
     public <A extends @Nullable Object, T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
             Stream<? extends A> items, Body<? super A, ? extends T> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), true);
     }
 
-    /** {@link #gatherSettled(Iterable, Body)} for a body without a value. */
+    /**
+     * {@link #gatherSettled(Iterable, Body)} for a body without a value.
+     *
+     * @param <A> the items
+     * @param items the source, not null
+     * @param body the body, not null
+     * @return a future of the outcomes, in the order of the items
+     */
     public <A extends @Nullable Object> Future<List<Outcome<@Nullable Void>>> gatherSettled(
             Iterable<? extends A> items, VoidBody<? super A> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), true);
     }
 
-    /** {@link #gatherSettled(Stream, Body)} for a body without a value. */
+    /**
+     * {@link #gatherSettled(Stream, Body)} for a body without a value.
+     *
+     * @param <A> the items
+     * @param items the source, not null; closed as the class tells
+     * @param body the body, not null
+     * @return a future of the outcomes, in the order of the items
+     */
     public <A extends @Nullable Object> Future<List<Outcome<@Nullable Void>>> gatherSettled(
             Stream<? extends A> items, VoidBody<? super A> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), true);
@@ -179,7 +235,13 @@ public final class Limit {
         return LimitedCompletions.of(tasks, LimitedSource.of(coroutines));
     }
 
-    /** {@link #asCompleted(Iterable)} of a stream. */
+    /**
+     * {@link #asCompleted(Iterable)} of a stream.
+     *
+     * @param <T> what the coroutines return
+     * @param coroutines the source, not null; closed as the class tells
+     * @return the tasks in the order of completion; its steps suspend
+     */
     public <T extends @Nullable Object> AsyncIterable<Task<T>> asCompleted(
             Stream<? extends Coroutine<? extends T>> coroutines) {
         return LimitedCompletions.of(tasks, LimitedSource.of(coroutines));
@@ -199,7 +261,15 @@ public final class Limit {
         return LimitedCompletions.of(tasks, LimitedSource.of(items).each(body));
     }
 
-    /** {@link #asCompleted(Iterable, Body)} for the items of a stream. */
+    /**
+     * {@link #asCompleted(Iterable, Body)} for the items of a stream.
+     *
+     * @param <A> the items
+     * @param <T> what the body returns
+     * @param items the source, not null; closed as the class tells
+     * @param body the body, not null
+     * @return the tasks in the order of completion; its steps suspend
+     */
     public <A extends @Nullable Object, T extends @Nullable Object> AsyncIterable<Task<T>> asCompleted(
             Stream<? extends A> items, Body<? super A, ? extends T> body) {
         return LimitedCompletions.of(tasks, LimitedSource.of(items).each(body));

@@ -6,7 +6,8 @@ package dev.braid;
  * <p>The data stays in the stream's buffer: read {@link #consumed()} bytes to get past it, or raise the limit. An
  * instance is immutable but for the methods of {@link Throwable}, and survives serialisation.
  *
- * <p>Source: Python 3.15, {@code asyncio.LimitOverrunError}. Cases EXC-06, STREAMS-24.
+ * <p>Source: Python 3.15, {@code asyncio.LimitOverrunError}. Case EXC-06. The streams that throw it are not here
+ * yet.
  */
 public class LimitOverrunException extends RuntimeException {
     private static final long serialVersionUID = 1L;

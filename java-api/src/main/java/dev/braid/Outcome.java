@@ -1,5 +1,6 @@
 package dev.braid;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public sealed interface Outcome<T extends @Nullable Object> {
     /**
      * It returned.
      *
+     * @param <T> the type of the value
      * @param value what it returned
      */
     record Value<T extends @Nullable Object>(T value) implements Outcome<T> {
@@ -25,9 +27,20 @@ public sealed interface Outcome<T extends @Nullable Object> {
     /**
      * It failed or was cancelled.
      *
+     * @param <T> the type of the value that there is none of
      * @param error what it threw; a {@link CancelledError} if it was cancelled
      */
     record Failure<T extends @Nullable Object>(Throwable error) implements Outcome<T> {
+
+        /**
+         * How something failed.
+         *
+         * @param error what it threw, not null
+         */
+        public Failure {
+            Objects.requireNonNull(error, "error");
+        }
+
         @Override
         public <X extends Exception> T orThrow() throws X {
             throw Outcome.<X>unchecked(error);

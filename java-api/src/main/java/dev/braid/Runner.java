@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe; but {@code run} may be called from one thread after another.
  *
- * @see "Python 3.15, asyncio.Runner; cases RUNNER-21 to RUNNER-44"
+ * @see "Python 3.15, asyncio.Runner; cases RUNNER-21 to RUNNER-42, RUNNER-44"
  */
 public final class Runner implements AutoCloseable {
 
@@ -35,7 +35,11 @@ public final class Runner implements AutoCloseable {
         this(new Builder());
     }
 
-    /** Options for a runner. */
+    /**
+     * Options for a runner.
+     *
+     * @return a new builder with the defaults
+     */
     public static Builder builder() {
         return new Builder();
     }
@@ -45,7 +49,7 @@ public final class Runner implements AutoCloseable {
      * the loop and go on during the next run.
      *
      * <p>Ctrl-C on the program's main thread cancels the main task; if that ends it, {@link KeyboardInterrupt} is
-     * thrown here. A second Ctrl-C leaves the loop at once (RUNNER-34 to RUNNER-43).
+     * thrown here. A second Ctrl-C leaves the loop at once.
      *
      * @param <T> what the coroutine returns
      * @param <X> a checked exception the caller expects
@@ -55,6 +59,7 @@ public final class Runner implements AutoCloseable {
      * @throws CancelledError if it ended as cancelled
      * @throws KeyboardInterrupt if the user interrupted it
      * @throws IllegalStateException if the runner is closed, or a loop is running on this thread: await there instead
+     * @see "Python 3.15, asyncio.Runner.run; cases RUNNER-24 to RUNNER-29, RUNNER-34 to RUNNER-42"
      */
     public <T extends @Nullable Object, X extends Exception> T run(Coroutine<T> main) throws X {
         return machine.<T, X>run(Objects.requireNonNull(main, "main"), null);
@@ -66,32 +71,47 @@ public final class Runner implements AutoCloseable {
      * @param <T> what the coroutine returns
      * @param <X> a checked exception the caller expects
      * @param main the coroutine, not null
-     * @param context the context to run in, used as it is (RUNNER-28)
+     * @param context the context to run in, used as it is, not null (RUNNER-28)
      * @return its value
-     * @throws X its error
+     * @throws X its error, the same object
+     * @throws IllegalStateException as there
      */
     public <T extends @Nullable Object, X extends Exception> T run(Coroutine<T> main, Context context) throws X {
         return machine.<T, X>run(Objects.requireNonNull(main, "main"), Objects.requireNonNull(context, "context"));
     }
 
-    /** {@link #run(Coroutine)} for a body without a value. */
+    /**
+     * {@link #run(Coroutine)} for a body without a value.
+     *
+     * @param <X> a checked exception the caller expects
+     * @param main the body, not null
+     * @throws X its error, the same object
+     */
     public <X extends Exception> void run(VoidCoroutine main) throws X {
         machine.<@Nullable Void, X>run(VoidBodies.of(main), null);
     }
 
-    /** {@link #run(Coroutine, Context)} for a body without a value. */
+    /**
+     * {@link #run(Coroutine, Context)} for a body without a value.
+     *
+     * @param <X> a checked exception the caller expects
+     * @param main the body, not null
+     * @param context the context to run in, used as it is, not null
+     * @throws X its error, the same object
+     */
     public <X extends Exception> void run(VoidCoroutine main, Context context) throws X {
         machine.<@Nullable Void, X>run(VoidBodies.of(main), Objects.requireNonNull(context, "context"));
     }
 
     /**
-     * Runs until an awaitable is done, and gives its outcome (RUNNER-03).
+     * {@link #run(Coroutine)} of a task that awaits something (RUNNER-03).
      *
      * @param <T> what it gives
      * @param <X> a checked exception the caller expects
      * @param main the awaitable, of this runner's loop, not null
      * @return its value
-     * @throws X its error
+     * @throws X its error, the same object
+     * @throws IllegalStateException as there; also if it is a future of another loop
      */
     public <T extends @Nullable Object, X extends Exception> T run(Awaitable<T> main) throws X {
         Objects.requireNonNull(main, "main");
@@ -101,7 +121,9 @@ public final class Runner implements AutoCloseable {
     /**
      * The runner's loop, made on first use.
      *
+     * @return the same loop each time
      * @throws IllegalStateException if the runner is closed
+     * @see "Python 3.15, asyncio.Runner.get_loop; cases RUNNER-23, RUNNER-32"
      */
     public EventLoop loop() {
         return machine.loop();
@@ -109,7 +131,11 @@ public final class Runner implements AutoCloseable {
 
     /**
      * Cancels the tasks that are left and waits for them, closes async generators, shuts down the default executor
-     * (waiting up to five minutes), closes the loop. Does nothing on a runner that is closed or was never used.
+     * (waiting up to five minutes), closes the loop. Blocks the calling thread meanwhile. Does nothing on a runner that
+     * is closed or was never used. An error of a task that is left goes to the exception handler.
+     *
+     * @throws IllegalStateException if the runner is running
+     * @see "Python 3.15, asyncio.Runner.close; cases RUNNER-12 to RUNNER-18, RUNNER-30 to RUNNER-33"
      */
     @Override
     public void close() {
@@ -130,10 +156,11 @@ public final class Runner implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Debug mode on or off; null, the default, leaves it to {@code -Dbraid.debug} and {@code BRAID_DEBUG} (RUNNER-07).
+         * Debug mode on or off; null, the default, leaves it to {@code -Dbraid.debug} and {@code BRAID_DEBUG}.
          *
          * @param debug the switch
          * @return this builder
+         * @see "Python 3.15, asyncio.Runner(debug=); case RUNNER-07"
          */
         public Builder debug(@Nullable Boolean debug) {
             this.debug = debug;
@@ -141,17 +168,23 @@ public final class Runner implements AutoCloseable {
         }
 
         /**
-         * What makes the loop; null, the default, for one on the thread that runs it (RUNNER-08).
+         * What makes the loop; null, the default, for one on the thread that runs it, which is also registered for that
+         * thread. A loop of a factory is not.
          *
-         * @param loopFactory called once
+         * @param loopFactory called once, on the thread that first needs the loop
          * @return this builder
+         * @see "Python 3.15, asyncio.Runner(loop_factory=); cases RUNNER-08 to RUNNER-11"
          */
         public Builder loopFactory(@Nullable LoopFactory loopFactory) {
             this.loopFactory = loopFactory;
             return this;
         }
 
-        /** Makes the runner. */
+        /**
+         * Makes the runner.
+         *
+         * @return a new runner
+         */
         public Runner build() {
             return new Runner(this);
         }

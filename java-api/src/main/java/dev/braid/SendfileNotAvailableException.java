@@ -5,7 +5,8 @@ package dev.braid;
  *
  * <p>It extends {@link IllegalStateException}, Braid's counterpart of Python's {@code RuntimeError}.
  *
- * <p>Source: Python 3.15, {@code asyncio.SendfileNotAvailableError}. Cases EXC-07, SENDFILE-07.
+ * <p>Source: Python 3.15, {@code asyncio.SendfileNotAvailableError}. Case EXC-07. The connections that throw it
+ * are not here yet.
  */
 public class SendfileNotAvailableException extends IllegalStateException {
     private static final long serialVersionUID = 1L;

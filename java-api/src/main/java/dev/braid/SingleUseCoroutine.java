@@ -87,7 +87,7 @@ public final class SingleUseCoroutine<T extends @Nullable Object> implements Cor
         }
     }
 
-    /** Tells whether {@link #close()} ended the coroutine before it ran. */
+    /** {@return whether {@link #close()} ended the coroutine before it ran} */
     public boolean closed() {
         return state == State.CLOSED;
     }

@@ -18,10 +18,10 @@ public interface TaskFactory {
      * Makes a task, by {@link Task#create} in the end.
      *
      * @param <T> what the coroutine returns
-     * @param loop the loop
-     * @param coroutine the body
+     * @param loop the loop, not null
+     * @param coroutine the body, not null
      * @param options passed on from the creating call as they are
-     * @return the task
+     * @return the task, not null; the creating call returns it
      */
     <T extends @Nullable Object> Task<T> create(EventLoop loop, Coroutine<T> coroutine, TaskOptions options);
 

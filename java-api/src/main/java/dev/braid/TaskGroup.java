@@ -42,6 +42,8 @@ public final class TaskGroup {
     /**
      * Makes a group that {@link #use} will enter; for code that must hand the group on before it is used. Most programs
      * call {@link #run(Body)} instead.
+     *
+     * @return a group that has not been entered
      */
     public static TaskGroup create() {
         return new TaskGroup();
@@ -49,22 +51,27 @@ public final class TaskGroup {
 
     /**
      * Opens a group, runs a body in the calling task, and suspends until all members have ended. An empty group does
-     * not suspend.
+     * not suspend. Can be cancelled there: the members are cancelled then, and this returns when they have ended.
      *
      * @param <T> what the body returns
-     * @param body given the group; may create members and suspend
+     * @param body given the group; may create members and suspend; not null
      * @return the body's value; null if {@link #cancel()} ended the body early
-     * @throws ExceptionGroup if members or the body failed
+     * @throws ExceptionGroup if members or the body failed, also for a single error
      * @throws BaseExceptionGroup if one of them failed with a control error such as {@link GeneratorExit}
      * @throws CancelledError if the calling task was cancelled and nothing failed
      * @throws IllegalStateException if the caller is not a task
+     * @see "Python 3.15, async with asyncio.TaskGroup(); cases TASKGROUP-01 to TASKGROUP-48"
      */
     @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
     public static <T extends @Nullable Object> T run(Body<TaskGroup, T> body) {
         return new TaskGroup().use(body);
     }
 
-    /** {@link #run(Body)} for a body without a value. */
+    /**
+     * {@link #run(Body)} for a body without a value.
+     *
+     * @param body given the group, not null
+     */
     @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
     public static void run(VoidBody<TaskGroup> body) {
         new TaskGroup().use(body);
@@ -76,7 +83,8 @@ public final class TaskGroup {
      * @param <T> what the body returns
      * @param body the body, not null
      * @return the body's value; null if {@link #cancel()} ended the body early
-     * @throws IllegalStateException if the group has been entered before, or the caller is not a task
+     * @throws IllegalStateException if the group has been entered before (TASKGROUP-53), or the caller is not a task
+     *     (TASKGROUP-54); the group then counts as not entered
      */
     @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
     public <T extends @Nullable Object> T use(Body<TaskGroup, T> body) {
@@ -84,7 +92,11 @@ public final class TaskGroup {
         return Blocks.inGroup(machine, () -> body.run(this));
     }
 
-    /** {@link #use(Body)} for a body without a value. */
+    /**
+     * {@link #use(Body)} for a body without a value.
+     *
+     * @param body the body, not null
+     */
     @kotlin.Deprecated(message = "Kotlin: use taskGroup { }", level = kotlin.DeprecationLevel.HIDDEN)
     public void use(VoidBody<TaskGroup> body) {
         Objects.requireNonNull(body, "body");
@@ -94,32 +106,52 @@ public final class TaskGroup {
         });
     }
 
-    /** {@link #createTask(Coroutine, TaskOptions)} with the defaults. */
+    /**
+     * {@link #createTask(Coroutine, TaskOptions)} with the defaults.
+     *
+     * @param <T> what the coroutine returns
+     * @param coroutine the member's body, not null
+     * @return the new task
+     */
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
         return createTask(coroutine, TaskOptions.DEFAULT);
     }
 
     /**
-     * Adds a member, while the body runs or a member is unfinished. Does not suspend.
+     * Adds a member, while the body runs or a member is unfinished. For the body, members, and callbacks of the group's
+     * loop. Does not suspend.
      *
      * @param <T> what the coroutine returns
      * @param coroutine the member's body, not null
-     * @param options name, context, eager start
+     * @param options name, context, eager start; not null
      * @return the new task
-     * @throws IllegalStateException if the group is not entered yet, is finished, or is shutting down; a coroutine
-     *     made with {@link Coroutine#once} is then closed
+     * @throws IllegalStateException if the group is not entered yet, is finished, or is shutting down: clean-up that
+     *     needs tasks opens a group of its own; a coroutine made with {@link Coroutine#once} is then closed
+     * @see "Python 3.15, asyncio.TaskGroup.create_task; cases TASKGROUP-02, TASKGROUP-04, TASKGROUP-07 to TASKGROUP-09,
+     *     TASKGROUP-49 to TASKGROUP-52"
      */
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
         Objects.requireNonNull(coroutine, "coroutine");
         return machine.createTask(coroutine, options);
     }
 
-    /** {@link #createTask(Coroutine)} for a body without a value. */
+    /**
+     * {@link #createTask(Coroutine)} for a body without a value.
+     *
+     * @param coroutine the member's body, not null
+     * @return the new task
+     */
     public Task<@Nullable Void> createTask(VoidCoroutine coroutine) {
         return createTask(VoidBodies.of(coroutine), TaskOptions.DEFAULT);
     }
 
-    /** {@link #createTask(Coroutine, TaskOptions)} for a body without a value. */
+    /**
+     * {@link #createTask(Coroutine, TaskOptions)} for a body without a value.
+     *
+     * @param coroutine the member's body, not null
+     * @param options name, context, eager start; not null
+     * @return the new task
+     */
     public Task<@Nullable Void> createTask(VoidCoroutine coroutine, TaskOptions options) {
         return createTask(VoidBodies.of(coroutine), options);
     }
@@ -137,7 +169,8 @@ public final class TaskGroup {
     // --- Beyond asyncio
 
     /**
-     * {@link #create()}, but the group keeps its tasks when they have ended, for {@link #results()}. Not in asyncio.
+     * {@link #create()}, but the group keeps its tasks when they have ended, for {@link #results()}. An
+     * extra of Braid.
      *
      * <pre>{@code
      * TaskGroup group = TaskGroup.keepingResults();
@@ -148,6 +181,8 @@ public final class TaskGroup {
      * });
      * List<String> texts = group.results(String.class);
      * }</pre>
+     *
+     * @return a group that has not been entered
      */
     public static TaskGroup keepingResults() {
         TaskGroup group = new TaskGroup();
@@ -156,11 +191,12 @@ public final class TaskGroup {
     }
 
     /**
-     * What all tasks of this group returned, in the order in which they were created. Does not suspend. Not in asyncio.
+     * What all tasks of this group returned, in the order in which they were created. Does not suspend. An extra
+     * of Braid.
      *
      * @return the values, of as many types as the tasks; unmodifiable
-     * @throws IllegalStateException if this is no group of {@link #keepingResults()}, its block has not ended or threw an
-     *     error, or a task was cancelled and so has no value
+     * @throws IllegalStateException if this is no group of {@link #keepingResults()}, its block has not ended or threw
+     *     an error, or a task was cancelled and so has no value
      */
     public List<?> results() {
         return machine.results();
@@ -181,7 +217,7 @@ public final class TaskGroup {
     }
 
     /**
-     * The tasks of this group as they end, for a loop in the group's body. Not in asyncio.
+     * The tasks of this group as they end, for a loop in the group's body. An extra of Braid.
      *
      * <pre>{@code
      * TaskGroup.run(group -> {
@@ -193,10 +229,12 @@ public final class TaskGroup {
      * }</pre>
      *
      * <p>The loop gets all tasks that have not ended when this is called, and those created later, by whomever; it ends
-     * when no task is left. With an eager task factory a task may end while it is created: call this before. A task that
-     * was cancelled comes too. One that fails does not: the group cancels its body, and with it the loop, as always.
+     * when no task is left. With an eager task factory a task may end while it is created: call this before. A task
+     * that was cancelled comes too. One that fails does not: the group cancels its body, and with it the loop, as
+     * always.
      *
-     * <p>A loop that ends early leaves the tasks running; the group waits for them. Loops over one group share its tasks.
+     * <p>A loop that ends early leaves the tasks running; the group waits for them. Loops over one group share its
+     * tasks.
      *
      * @return the tasks in the order in which they end; its steps suspend, can be cancelled there, and throw
      *     {@link IllegalStateException} where this method does

@@ -56,7 +56,11 @@ public record TaskOptions(@Nullable String name, @Nullable Context context, @Nul
         return new TaskOptions(name, Objects.requireNonNull(context, "context"), eagerStart);
     }
 
-    /** These options, with the first step run inside the creating call. */
+    /**
+     * These options, with the first step run inside the creating call.
+     *
+     * @return the options
+     */
     public TaskOptions eager() {
         return eager(true);
     }

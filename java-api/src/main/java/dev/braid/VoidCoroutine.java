@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Coroutine} without a value, so that a lambda needs no {@code return null}.
  *
- * @see "Python 3.15, coroutine objects"
+ * @see "Python 3.15, coroutine objects; cases CORO-03, CORO-04"
  */
 @FunctionalInterface
 public interface VoidCoroutine extends Awaitable<@Nullable Void> {
 
     /**
-     * Runs the body on the calling task's own stack.
+     * Runs the body on the calling task's own stack. Suspends where the body does, and can be cancelled there.
      *
      * @throws Exception whatever the body throws; a cancellation arrives as {@link CancelledError}
      */

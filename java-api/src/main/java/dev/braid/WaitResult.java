@@ -2,6 +2,7 @@ package dev.braid;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -15,9 +16,14 @@ import java.util.Set;
  */
 public record WaitResult<F extends Future<?>>(Set<F> done, Set<F> pending) {
 
-    /** Copies the sets, keeping their order. */
+    /**
+     * Copies the sets, keeping their order.
+     *
+     * @param done those that are done
+     * @param pending those that are not
+     */
     public WaitResult {
-        done = Collections.unmodifiableSet(new LinkedHashSet<>(done));
-        pending = Collections.unmodifiableSet(new LinkedHashSet<>(pending));
+        done = Collections.unmodifiableSet(new LinkedHashSet<>(Objects.requireNonNull(done, "done")));
+        pending = Collections.unmodifiableSet(new LinkedHashSet<>(Objects.requireNonNull(pending, "pending")));
     }
 }

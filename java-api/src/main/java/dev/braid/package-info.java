@@ -1,6 +1,25 @@
 /**
  * Asynchronous programs with asyncio's semantics: tasks, task groups, timeouts, futures and the loop that runs them.
  *
+ * <h2>What holds everywhere</h2>
+ *
+ * <ul>
+ *   <li>A member suspends only where its text says so; all others return without letting anything else run. What
+ *       suspends is for a task's body: it throws {@link IllegalStateException} elsewhere, if it has to wait, and
+ *       {@link dev.braid.CancelledError} if the task is cancelled while it waits.
+ *   <li>An object belongs to one loop, and only the tasks and callbacks of that loop may use it, unless its text names
+ *       other threads. Between two suspensions of a task nothing else of its loop runs (CORO-29).
+ *   <li>Null is refused with {@link NullPointerException} where a type is not marked as nullable.
+ *   <li>Lengths of time are {@link java.time.Duration}s, exact to the nanosecond; 146 years or more are 146 years.
+ *       Times are nanoseconds on the clock of a loop ({@link dev.braid.EventLoop#timeNanos()}), in names that end in
+ *       {@code Nanos}.
+ *   <li>An awaited error is thrown as it is, checked or not. A type parameter {@code X} that stands in {@code throws}
+ *       lets callers name a checked exception that they want to catch; else it is inferred as an unchecked one.
+ *   <li>"Source" or "See also" tell what of asyncio a member is, and in which version of Python it was looked at. Ids
+ *       such as TASK-16 are rows of {@code conformance/catalogue.tsv}: for each a program was recorded in CPython, and
+ *       Braid gives the same trace.
+ * </ul>
+ *
  * <h2>Beyond asyncio</h2>
  *
  * <p>A few members are not asyncio's, and say so: {@link dev.braid.Limit}, {@link dev.braid.TaskGroup#asCompleted()},
@@ -19,8 +38,8 @@
  *
  * <p>New loops are in debug mode with the system property {@code -Dbraid.debug=true} or, if the property is not given,
  * with any text in the environment variable {@code BRAID_DEBUG} (DEBUG-01).
- * {@link dev.braid.Runner.Builder#debug(Boolean)} and {@link dev.braid.EventLoop#setDebug} decide for one loop. It costs
- * a stack trace for each future, task, callback and request to cancel; in exchange
+ * {@link dev.braid.Runner.Builder#debug(Boolean)} and {@link dev.braid.EventLoop#setDebug} decide for one loop. It
+ * costs a stack trace for each future, task, callback and request to cancel; in exchange
  *
  * <ul>
  *   <li>{@code callSoon}, {@code callLater}, {@code callAt}, {@code createTask}, and finishing a future that somebody

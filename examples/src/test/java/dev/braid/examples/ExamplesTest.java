@@ -84,6 +84,16 @@ class ExamplesTest {
     }
 
     @Test
+    void sharedCache() throws Exception {
+        List<String> lines = linesOf(SharedCache::main);
+        assertEquals(List.of("Ada looks up France", "Dee looks up Japan", "Eve looks up Atlantis",
+                "Ada closes the atlas", "Ada cannot wait any longer", "Ben looks up France"), lines.subList(0, 6));
+        assertEquals(List.of("Ben knows: Paris", "Cem knows: Paris", "Dee knows: Tokyo",
+                "Eve knows: there is no Atlantis", "Fay knows: Tokyo"), sorted(lines, "knows"));
+        assertEquals("Fay knows: Tokyo", lines.get(lines.size() - 1));
+    }
+
+    @Test
     void politeDownloader() throws Exception {
         List<String> lines = linesOf(PoliteDownloader::main, "20");
         assertEquals(21, lines.size());

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class AsCompleted<F extends Future<?>> implements AsyncIterable<F>,
 
     /** Schedules what is given and makes the iterator. */
     public static <F extends Future<?>> AsCompleted<F> of(Collection<?> given, @Nullable Duration timeout) {
+        Objects.requireNonNull(given, "futures");
         EventLoopImpl loop = CurrentLoop.require("give awaitables as they complete");
         AsCompleted<F> items = new AsCompleted<>(loop, timeout);
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());

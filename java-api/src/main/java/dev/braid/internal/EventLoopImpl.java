@@ -398,12 +398,12 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
 
     @Override
     public void callExceptionHandler(ExceptionContext context) {
-        reports.report(context);
+        reports.report(Objects.requireNonNull(context, "context"));
     }
 
     @Override
     public void defaultExceptionHandler(ExceptionContext context) {
-        reports.log(context);
+        reports.log(Objects.requireNonNull(context, "context"));
     }
 
     @Override

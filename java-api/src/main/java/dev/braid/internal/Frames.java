@@ -35,7 +35,7 @@ final class Frames {
                 }
             } else if (isJdk(frame)) {
                 pending.add(plain(frame));
-            } else if (!isLambda(frame)) {
+            } else if (!isLambda(frame) && !isKotlinGlue(frame)) {
                 frames.addAll(pending);
                 pending.clear();
                 frames.add(plain(frame));
@@ -82,6 +82,11 @@ final class Frames {
     /** The class that the JDK makes for a lambda; its one frame only calls the lambda's. */
     private static boolean isLambda(StackTraceElement frame) {
         return frame.getClassName().contains("$$Lambda");
+    }
+
+    /** Where Kotlin's compiler makes a suspended function go on; its one frame only calls the function's, which has a line. */
+    private static boolean isKotlinGlue(StackTraceElement frame) {
+        return frame.getMethodName().equals("invokeSuspend") && frame.getLineNumber() < 0;
     }
 
     /** Without the names of loader and module, which some ways to get a trace add and others do not. */

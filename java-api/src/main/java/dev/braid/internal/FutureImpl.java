@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The machine behind {@link Future}. Everything here is touched only by whoever runs the loop. */
 public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> permits
-        TaskImpl, FollowingFuture, GatherFuture, LimitedGather, SleepFuture, WaitFuture {
+        TaskImpl, ElementFuture, FollowingFuture, GatherFuture, LimitedGather, SleepFuture, WaitFuture {
 
     final EventLoopImpl loop;
 

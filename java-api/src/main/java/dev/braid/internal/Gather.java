@@ -20,6 +20,7 @@ public final class Gather {
 
     /** The aggregate of awaitables or coroutines, whichever each one is; results in argument order. */
     public static <R extends @Nullable Object> Future<List<R>> of(Collection<?> arguments, boolean settled) {
+        Objects.requireNonNull(arguments, "cannot gather null; pass tasks, futures or coroutines");
         EventLoopImpl running = Running.loop();
         if (arguments.isEmpty()) {
             EventLoopImpl loop = running != null ? running : CurrentLoop.require("gather nothing");

@@ -41,10 +41,8 @@ public final class GroupMachine {
     // The task that runs the block. Null before and after.
     private @Nullable TaskImpl<?> parent;
 
-    // Unfinished members in the order of creation, linked through the members themselves.
-    private @Nullable Member first;
-    private @Nullable Member last;
-    private int size;
+    // The tasks that the end of the block waits for.
+    private final GroupMembers members = new GroupMembers(this);
 
     // What members threw, in the order they ended. Null once thrown on.
     private @Nullable List<Throwable> errors = new ArrayList<>(0);
@@ -101,7 +99,7 @@ public final class GroupMachine {
     /** Adds a member. */
     public <T extends @Nullable Object> TaskImpl<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
         EventLoopImpl on = loop;
-        if (on == null || state == GroupState.FINISHED || state == GroupState.EXITING && size == 0 || aborting) {
+        if (on == null || state == GroupState.FINISHED || state == GroupState.EXITING && members.isEmpty() || aborting) {
             throw refuse(coroutine);
         }
         TaskImpl<T> task = (TaskImpl<T>) on.createTask(coroutine, options);
@@ -109,35 +107,17 @@ public final class GroupMachine {
             kept.add(task);
         }
         if (task.done() && !task.hasFailed()) {
-            countDone(on);
+            members.addEnded(on);
             announce(task);
             return task;
         }
         CallGraphEdges.add(task, parent);
-        Member member = new Member(task);
-        link(member);
-        // Always from a callback, even if the task has finished eagerly: a failure must not cancel the parent while
-        // it is still inside this call.
-        task.register(member);
+        members.add(task);
         if (aborting && !task.done()) {
             // It cancelled this group in its eager step, before it was a member.
             task.cancelBy(request);
         }
         return task;
-    }
-
-    /**
-     * A member that ended well in its eager step has nothing left to tell but that it is done, which the group must
-     * learn in a later iteration like any other end. Neighbours in the ready queue share one entry, and the tasks are
-     * free to be reclaimed.
-     */
-    private void countDone(EventLoopImpl on) {
-        size++;
-        if (on.lastReady() instanceof DoneEagerly entry && entry.group() == this) {
-            entry.count++;
-        } else {
-            on.ready(new DoneEagerly());
-        }
     }
 
     private IllegalStateException refuse(Coroutine<?> coroutine) {
@@ -167,7 +147,7 @@ public final class GroupMachine {
             cancelOnEnter = true;
             return;
         }
-        if (state == GroupState.FINISHED || state == GroupState.EXITING && size == 0) {
+        if (state == GroupState.FINISHED || state == GroupState.EXITING && members.isEmpty()) {
             return;
         }
         if (!aborting) {
@@ -188,10 +168,7 @@ public final class GroupMachine {
     private void abort(CancelRequestImpl why) {
         aborting = true;
         request = why;
-        for (Member member = first; member != null; member = member.next) {
-            // Cancelling can end no task at once, so the list does not change under the iteration.
-            member.task.cancelBy(why);
-        }
+        members.cancelAll(why);
     }
 
     boolean aborting() {
@@ -220,7 +197,7 @@ public final class GroupMachine {
 
     /** What the end of the block has to wait for; null when all members are done. */
     public @Nullable FutureImpl<@Nullable Object> toAwait() {
-        if (size == 0) {
+        if (members.isEmpty()) {
             return null;
         }
         completed = new FutureImpl<>(loop);
@@ -294,7 +271,8 @@ public final class GroupMachine {
         return GroupedErrors.of(MESSAGE, failures).asThrowable();
     }
 
-    private void memberDone(TaskImpl<?> task) {
+    /** A member has ended, and is none any more. */
+    void memberDone(TaskImpl<?> task) {
         CallGraphEdges.remove(task, parent);
         completeIfEmpty();
         if (task.cancelled() || !task.hasFailed()) {
@@ -320,8 +298,9 @@ public final class GroupMachine {
         }
     }
 
-    private void completeIfEmpty() {
-        if (size > 0) {
+    /** Lets the end of the block go on if there is no member left. */
+    void completeIfEmpty() {
+        if (!members.isEmpty()) {
             return;
         }
         if (completed != null && !completed.done()) {
@@ -382,7 +361,7 @@ public final class GroupMachine {
     }
 
     int size() {
-        return size;
+        return members.size();
     }
 
     private @Nullable GroupArrivals listening() {
@@ -401,38 +380,11 @@ public final class GroupMachine {
         state = next;
     }
 
-    // --- Members
-
-    private void link(Member member) {
-        member.previous = last;
-        if (last == null) {
-            first = member;
-        } else {
-            last.next = member;
-        }
-        last = member;
-        size++;
-    }
-
-    private void unlink(Member member) {
-        if (member.previous == null) {
-            first = member.next;
-        } else {
-            member.previous.next = member.next;
-        }
-        if (member.next == null) {
-            last = member.previous;
-        } else {
-            member.next.previous = member.previous;
-        }
-        size--;
-    }
-
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("TaskGroup[").append(state.word);
-        if (size > 0) {
-            text.append(", tasks=").append(size);
+        if (!members.isEmpty()) {
+            text.append(", tasks=").append(members.size());
         }
         if (errors != null && !errors.isEmpty()) {
             text.append(", errors=").append(errors.size());
@@ -441,64 +393,5 @@ public final class GroupMachine {
             text.append(", cancelling");
         }
         return text.append(']').toString();
-    }
-
-    /** Members that ended well in their eager steps, one after the other. */
-    private final class DoneEagerly implements Ready {
-
-        int count = 1;
-
-        GroupMachine group() {
-            return GroupMachine.this;
-        }
-
-        @Override
-        public void runReady(EventLoopImpl loop) {
-            size -= count;
-            completeIfEmpty();
-        }
-
-        @Override
-        public boolean anyThread() {
-            return true;
-        }
-    }
-
-    /** A member: its place in the group's list, and the callback that takes it out. */
-    private final class Member extends InternalCallback implements Ready {
-
-        final TaskImpl<?> task;
-        @Nullable Member previous;
-        @Nullable Member next;
-
-        Member(TaskImpl<?> task) {
-            this.task = task;
-        }
-
-        @Override
-        Ready ready(FutureImpl<?> future) {
-            return this;
-        }
-
-        @Override
-        public void runReady(EventLoopImpl loop) {
-            done(task);
-        }
-
-        @Override
-        public boolean anyThread() {
-            return true;
-        }
-
-        @Override
-        void done(FutureImpl<?> future) {
-            unlink(this);
-            memberDone(task);
-        }
-
-        @Override
-        public String toString() {
-            return "member of " + GroupMachine.this;
-        }
     }
 }

@@ -38,6 +38,8 @@ public final class InlineProtocol {
         try {
             if (awaited == null) {
                 Sleep.yieldNow();
+            } else if (awaited instanceof ElementFuture<?, ?> element) {
+                element.yield();
             } else if (awaited instanceof FutureImpl<?> future) {
                 future.await();
             } else {

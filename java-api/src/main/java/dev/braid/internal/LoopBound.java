@@ -35,7 +35,11 @@ public abstract class LoopBound {
         return named;
     }
 
-    /** What a task can wait for here; each type knows some of them. */
+    /**
+     * What a task can wait for here; each type knows some of them.
+     *
+     * @hidden
+     */
     public enum Wait {
         /** A lock, or a permit. */
         ACQUIRE,
@@ -76,7 +80,11 @@ public abstract class LoopBound {
      */
     protected abstract void giveUp(Wait what, WaitQueue.Waiter waiter, Throwable error);
 
-    /** Waits, as a Java body. */
+    /**
+     * Waits, as a Java body.
+     *
+     * @hidden
+     */
     protected final void await(Wait what) {
         WaitQueue.Waiter waiter = begin(what);
         while (waiter != null) {
@@ -90,27 +98,47 @@ public abstract class LoopBound {
         }
     }
 
-    /** {@link #begin(Wait)}, for the bridge. */
+    /**
+     * {@link #begin(Wait)}, for the bridge.
+     *
+     * @hidden
+     */
     public static WaitQueue.@Nullable Waiter begin(LoopBound object, Wait what) {
         return object.begin(what);
     }
 
-    /** {@link #goOn(Wait, WaitQueue.Waiter)}, for the bridge. */
+    /**
+     * {@link #goOn(Wait, WaitQueue.Waiter)}, for the bridge.
+     *
+     * @hidden
+     */
     public static WaitQueue.@Nullable Waiter goOn(LoopBound object, Wait what, WaitQueue.Waiter waiter) {
         return object.goOn(what, waiter);
     }
 
-    /** {@link #giveUp(Wait, WaitQueue.Waiter, Throwable)}, for the bridge. */
+    /**
+     * {@link #giveUp(Wait, WaitQueue.Waiter, Throwable)}, for the bridge.
+     *
+     * @hidden
+     */
     public static void giveUp(LoopBound object, Wait what, WaitQueue.Waiter waiter, Throwable error) {
         object.giveUp(what, waiter, error);
     }
 
-    /** The loop that the object is bound to, if somebody has waited for it. */
+    /**
+     * The loop that the object is bound to, if somebody has waited for it.
+     *
+     * @hidden
+     */
     public static @Nullable EventLoopImpl loopOf(LoopBound object) {
         return object.loop;
     }
 
-    /** The running loop, which from now on is the only one that may wait here. */
+    /**
+     * The running loop, which from now on is the only one that may wait here.
+     *
+     * @hidden
+     */
     protected final EventLoopImpl boundLoop() {
         EventLoopImpl running = Running.loop();
         if (running == null) {

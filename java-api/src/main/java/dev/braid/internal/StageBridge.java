@@ -15,7 +15,7 @@ final class StageBridge {
 
     /** {@code asyncio.wrap_future}: a future of the loop that follows a stage. */
     static <T extends @Nullable Object> Future<T> follow(CompletionStage<T> stage, EventLoopImpl loop) {
-        if (stage instanceof View<T> view) {
+        if (stage instanceof View<T> view && view.future.loop == loop) {
             return view.future;
         }
         FutureImpl<T> future = new FutureImpl<>(loop);

@@ -238,7 +238,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         Throwable error = injected;
         injected = null;
         if (error != null && injectedIsNew) {
-            error.fillInStackTrace();
+            TaskStack.showInterrupted(error, coroutine);
         }
         return error;
     }

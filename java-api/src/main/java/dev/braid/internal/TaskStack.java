@@ -1,9 +1,12 @@
 package dev.braid.internal;
 
+import dev.braid.Coroutine;
 import dev.braid.spi.CoroutineProtocol;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a task stands: the frames of its body, or of the error it failed with.
@@ -69,6 +72,21 @@ final class TaskStack {
 
     private static List<StackTraceElement> ofError(TaskImpl<?> task) {
         return Frames.ofBody(((Throwable) task.peekOutcome()).getStackTrace(), List.of());
+    }
+
+    /**
+     * Gives an error that the loop has made the place where it interrupts a body: that where a body which suspends by its own
+     * means stands, else the calling stack.
+     */
+    static void showInterrupted(Throwable error, @Nullable Coroutine<?> body) {
+        List<StackTraceElement> frames =
+                body instanceof CoroutineProtocol<?> protocol ? new ArrayList<>(protocol.stack()) : List.of();
+        if (frames.isEmpty()) {
+            error.fillInStackTrace();
+            return;
+        }
+        Collections.reverse(frames);
+        error.setStackTrace(frames.toArray(Strand.NO_TRACE));
     }
 
     static void print(TaskImpl<?> task, int limit, PrintStream out) {

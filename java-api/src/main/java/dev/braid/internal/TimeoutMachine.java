@@ -75,6 +75,7 @@ public final class TimeoutMachine {
     }
 
     public void reschedule(OptionalLong next) {
+        Objects.requireNonNull(next, "whenNanos");
         if (state != TimeoutState.ACTIVE) {
             throw new IllegalStateException("cannot move the deadline of " + this + ": it is " + state.word
                     + "; call this inside the timeout's body, before the deadline passes");

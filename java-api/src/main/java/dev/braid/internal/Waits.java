@@ -51,7 +51,7 @@ public final class Waits {
             Iterable<? extends Future<?>> given, @Nullable Duration timeout, ReturnWhen returnWhen) {
         Objects.requireNonNull(returnWhen, "returnWhen");
         Set<Future<?>> futures = new LinkedHashSet<>();
-        for (Future<?> future : given) {
+        for (Future<?> future : Objects.requireNonNull(given, "futures")) {
             futures.add(Objects.requireNonNull(future, "cannot wait for null: give futures or tasks"));
         }
         if (futures.isEmpty()) {

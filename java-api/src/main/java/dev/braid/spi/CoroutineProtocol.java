@@ -46,9 +46,9 @@ public interface CoroutineProtocol<T extends @Nullable Object> extends Coroutine
     void close();
 
     /**
-     * Where the body stands, for {@link dev.braid.Task#stack()}: the frames of its suspended calls, oldest first. While it
-     * runs, those of them that are not on the thread's stack. Called on the loop, or, if the loop does not answer, on
-     * another thread.
+     * Where the body stands, for {@link dev.braid.Task#stack()}: the frames of its suspended calls, oldest first. While
+     * it runs, those of them that are not on the thread's stack. Called on the loop, or, if the loop does not answer,
+     * on another thread.
      *
      * @return the frames; empty if there are none to tell
      */
@@ -56,13 +56,15 @@ public interface CoroutineProtocol<T extends @Nullable Object> extends Coroutine
         return List.of();
     }
 
-    /** The body's value, after {@link #RETURNED}. */
+    /** {@return the body's value, after {@link #RETURNED}; before that it means nothing} */
     T result();
 
     /**
      * Runs inline in the calling task, by stepping; for awaiting such a coroutine from Java.
      *
      * @return the body's value
+     * @throws Exception whatever the body throws
+     * @throws IllegalStateException if the caller is not a task
      */
     @Override
     default T run() throws Exception {

@@ -7,7 +7,7 @@ import dev.braid.internal.StrandKinds;
 import java.util.List;
 import java.util.Objects;
 
-/** Makes loops on hosts: for the bridge, for tests, for hosts of a program's own. */
+/** Makes loops on hosts: for the bridge, for tests, for hosts of a program's own. An extra of Braid. */
 public final class Engine {
 
     private Engine() {}
@@ -58,7 +58,7 @@ public final class Engine {
         ((EventLoopImpl) loop).runBetweenIterations(Objects.requireNonNull(code, "code"));
     }
 
-    /** The kinds of strand that work here, the slowest first. */
+    /** {@return the kinds of strand that work here, the slowest first} */
     public static List<StrandKind> availableKinds() {
         return StrandKinds.available();
     }

@@ -1,8 +1,14 @@
 package dev.braid.spi;
 
-/** Finds the default host; {@code kotlin-bridge} registers one with {@link java.util.ServiceLoader}. */
+/**
+ * Finds the default host; {@code kotlin-bridge} registers one with {@link java.util.ServiceLoader}. An extra of Braid.
+ */
 public interface HostProvider {
 
-    /** A new host that runs the loop on the thread that asks it to, in real time. */
+    /**
+     * Makes a host that runs the loop on the thread that asks it to, in real time.
+     *
+     * @return a new host, for one loop
+     */
     LoopHost callerThread();
 }

@@ -6,17 +6,20 @@ package dev.braid.spi;
  *
  * <p>The host owns the wait: it may park, select on sockets, jump a virtual clock. All it must guarantee is that pump
  * calls never overlap, that what one call wrote the next one reads, and that a {@link #wake()} is never lost.
+ *
+ * <p>An extra of Braid: in asyncio a loop and what it runs on are one object.
  */
 public interface LoopHost {
 
-    /** The loop's clock, in nanoseconds; monotonic. Any thread. */
+    /** {@return the loop's clock, in nanoseconds; monotonic, and asked by any thread} */
     long timeNanos();
 
     /**
      * Runs the pump until it answers {@link Pump#STOPPED}, and only then returns. What the pump throws, this throws.
      *
      * @param pump the loop
-     * @throws InterruptedException if the calling thread was interrupted while it waited; the pump is not called any more
+     * @throws InterruptedException if the calling thread was interrupted while it waited; the pump is not called any
+     *     more
      */
     void run(Pump pump) throws InterruptedException;
 
@@ -26,12 +29,18 @@ public interface LoopHost {
     /**
      * Tells whether the host has nothing to do between two iterations. Then the loop runs iterations one after the
      * other, from whatever strand is at hand, and comes back only to wait.
+     *
+     * @return whether it does nothing; false unless overridden
      */
     default boolean exclusive() {
         return false;
     }
 
-    /** Tells whether {@link #run} calls the pump on the calling thread; then strands may choose that thread's kind. */
+    /**
+     * Tells whether {@link #run} calls the pump on the calling thread; then strands may choose that thread's kind.
+     *
+     * @return whether it does; false unless overridden
+     */
     default boolean onCallerThread() {
         return false;
     }

@@ -1,6 +1,6 @@
 package dev.braid.spi;
 
-/** A loop seen from its host: something to call again and again until it has stopped. */
+/** A loop seen from its host: something to call again and again until it has stopped. An extra of Braid. */
 public interface Pump {
 
     /** {@link #iterate()} answers this when the loop has stopped. */

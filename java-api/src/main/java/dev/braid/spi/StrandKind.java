@@ -2,7 +2,10 @@ package dev.braid.spi;
 
 import java.util.Locale;
 
-/** How the stack of a Java body is suspended. All kinds behave the same; they differ in speed and in what they need. */
+/**
+ * How the stack of a Java body is suspended. All kinds behave the same; they differ in speed and in what they need. An
+ * extra of Braid.
+ */
 public enum StrandKind {
     /** A pooled platform thread. Needs nothing. */
     PLATFORM,
@@ -11,7 +14,7 @@ public enum StrandKind {
     /** A virtual thread that the loop mounts on its own thread. Needs JDK 24 and access to {@code java.lang}. */
     MOUNTED;
 
-    /** The value of {@code -Dbraid.strands} that forces this kind. */
+    /** {@return the value of {@code -Dbraid.strands} that forces this kind} */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

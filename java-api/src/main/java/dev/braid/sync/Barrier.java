@@ -73,6 +73,7 @@ public final class Barrier {
      *
      * @param parties how many tasks make a round
      * @throws IllegalArgumentException if that is less than one
+     * @see "Python 3.15, asyncio.Barrier; case BARRIER-01"
      */
     public Barrier(int parties) {
         if (parties < 1) {
@@ -83,9 +84,9 @@ public final class Barrier {
     }
 
     /**
-     * Waits until as many tasks as there are parties have called this. The last to arrive does not wait and goes on
-     * first, then the others in the order of arrival. A task that comes while the round before is still leaving waits
-     * for that first.
+     * Waits until as many tasks as there are parties have called this. Suspends, and can be cancelled there. The last
+     * to arrive does not wait and goes on first, then the others in the order of arrival. A task that comes while the
+     * round before is still leaving waits for that first.
      *
      * <p>A task that is cancelled leaves the round, which then needs one arrival more; the barrier does not break.
      *
@@ -159,8 +160,11 @@ public final class Barrier {
 
     /**
      * Brings the barrier back to its empty state. Tasks that wait in it get {@link BrokenBarrierException}; those held
-     * back for the next round do not. Suspends if another task is just changing the barrier.
+     * back for the next round do not. Suspends if another task is just changing the barrier, and can be cancelled
+     * there.
      *
+     * @throws CancelledError if the task is cancelled while it waits; the barrier is as it was
+     * @throws IllegalStateException if it has to wait and the caller is not a task of the barrier's loop
      * @see "Python 3.15, asyncio.Barrier.reset; cases BARRIER-13 to BARRIER-18, BARRIER-22"
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension reset()", level = kotlin.DeprecationLevel.HIDDEN)
@@ -173,8 +177,10 @@ public final class Barrier {
 
     /**
      * Breaks the barrier: all who wait, and all who call {@link #await()} later, get {@link BrokenBarrierException}.
-     * Suspends if another task is just changing the barrier.
+     * Suspends if another task is just changing the barrier, and can be cancelled there.
      *
+     * @throws CancelledError if the task is cancelled while it waits; the barrier is as it was
+     * @throws IllegalStateException if it has to wait and the caller is not a task of the barrier's loop
      * @see "Python 3.15, asyncio.Barrier.abort; cases BARRIER-19, BARRIER-20"
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension abort()", level = kotlin.DeprecationLevel.HIDDEN)
@@ -195,17 +201,17 @@ public final class Barrier {
         changed.notifyEvery();
     }
 
-    /** How many tasks make a round (BARRIER-08). */
+    /** {@return how many tasks make a round (BARRIER-08)} */
     public int parties() {
         return parties;
     }
 
-    /** How many tasks wait in the round that is filling; zero in every other state (BARRIER-09). */
+    /** {@return how many tasks wait in the round that is filling; zero in every other state (BARRIER-09)} */
     public int waiting() {
         return state == BarrierState.FILLING ? count : 0;
     }
 
-    /** Tells whether the barrier was aborted (BARRIER-21). */
+    /** {@return whether the barrier was aborted and not reset since (BARRIER-21)} */
     public boolean broken() {
         return state == BarrierState.BROKEN;
     }

@@ -17,7 +17,7 @@ public final class BoundedSemaphore extends Semaphore {
     /**
      * Makes a semaphore.
      *
-     * @param value how many permits there are, and at most will be
+     * @param value how many permits there are, and at most will be; zero makes everybody wait for ever
      * @throws IllegalArgumentException if the value is negative
      */
     public BoundedSemaphore(int value) {

@@ -49,36 +49,53 @@ public final class Condition extends LoopBound {
      * Makes a condition on a lock, which several conditions may share.
      *
      * @param lock the lock, not null
+     * @see "Python 3.15, asyncio.Condition(lock); case CONDITION-01"
      */
     public Condition(Lock lock) {
         this.lock = Objects.requireNonNull(lock, "lock");
     }
 
-    /** {@link Lock#acquire()} of the lock (CONDITION-02). */
+    /**
+     * {@link Lock#acquire()} of the lock (CONDITION-02). Suspends as it does.
+     *
+     * @return true, always
+     * @throws CancelledError as there
+     * @throws IllegalStateException as there
+     */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension acquire()", level = kotlin.DeprecationLevel.HIDDEN)
     public boolean acquire() {
         return lock.acquire();
     }
 
-    /** {@link Lock#release()} of the lock (CONDITION-02). */
+    /**
+     * {@link Lock#release()} of the lock (CONDITION-02).
+     *
+     * @throws IllegalStateException if the lock is not held
+     */
     public void release() {
         lock.release();
     }
 
-    /** Tells whether the lock is held (CONDITION-02). */
+    /** {@return whether the lock is held, by whomever (CONDITION-02)} */
     public boolean locked() {
         return lock.locked();
     }
 
-    /** {@link Lock#hold()} of the lock (CONDITION-03). */
+    /**
+     * {@link Lock#hold()} of the lock (CONDITION-03). Suspends as it does.
+     *
+     * @return what releases the lock
+     * @throws CancelledError as there
+     * @throws IllegalStateException as there
+     */
     @kotlin.Deprecated(message = "Kotlin: use withLock { }", level = kotlin.DeprecationLevel.HIDDEN)
     public Hold hold() {
         return lock.hold();
     }
 
     /**
-     * Releases the lock, suspends until notified, and obtains the lock again. May return without a notification of its
-     * own, so check again what was waited for; {@link #waitFor} does.
+     * Releases the lock, suspends until notified, and obtains the lock again; can be cancelled there. May return
+     * without a notification of its own, so check again what was waited for; {@link #waitFor} does.
      *
      * @return true, always
      * @throws CancelledError if the task is cancelled while it waits; thrown once the lock is obtained again, and a
@@ -154,6 +171,7 @@ public final class Condition extends LoopBound {
 
     /**
      * Waits until a condition holds, which is checked at once and after every notification, with the lock held.
+     * Suspends as {@link #await()} does, but not at all if it holds at once.
      *
      * @param predicate the condition, not null
      * @return true, always
@@ -170,26 +188,34 @@ public final class Condition extends LoopBound {
     }
 
     /**
-     * Waits until something is there: until a supplier gives a value that is neither null nor {@code false}.
+     * {@link #waitFor(BooleanSupplier)} until something is there: until a supplier gives a value that is neither null
+     * nor {@code false}.
      *
      * @param <T> the type of the value
      * @param <X> a checked exception the caller expects
      * @param supplier asked at once and after every notification, with the lock held; not null
      * @return the first such value (CONDITION-24)
      * @throws X what the supplier throws
+     * @throws IllegalStateException as there
+     * @throws CancelledError as there
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension waitFor()", level = kotlin.DeprecationLevel.HIDDEN)
     public <T, X extends Exception> T waitForValue(Callable<T> supplier) throws X {
         return Predicates.<T, X>awaitValue(supplier, this::await);
     }
 
-    /** {@link #notify(int)} of one waiter. */
+    /**
+     * {@link #notify(int)} of one waiter.
+     *
+     * @throws IllegalStateException if the lock is not held
+     */
     public void notifyOne() {
         notify(1);
     }
 
     /**
-     * Wakes waiting tasks, the longest waiting first. They go on when they have obtained the lock again.
+     * Wakes waiting tasks, the longest waiting first. They go on when they have obtained the lock again. Does not
+     * suspend; a notification that nobody waits for is lost.
      *
      * @param count how many at most; zero and negative wake none
      * @throws IllegalStateException if the lock is not held
@@ -200,7 +226,12 @@ public final class Condition extends LoopBound {
         waiters.wake(count);
     }
 
-    /** Wakes all waiting tasks; otherwise as {@link #notify(int)}. Java reserves the name notifyAll. */
+    /**
+     * {@link #notify(int)} of all waiters. Java reserves the name notifyAll.
+     *
+     * @throws IllegalStateException if the lock is not held
+     * @see "Python 3.15, asyncio.Condition.notify_all; cases CONDITION-07, CONDITION-10"
+     */
     public void notifyEvery() {
         notify(waiters.size());
     }

@@ -27,13 +27,13 @@ public final class Event extends LoopBound {
     }
 
     /**
-     * Waits until the event is set; returns at once if it is. A wait that was released stays released, even if the
-     * event is cleared before the task goes on.
+     * Waits until the event is set; returns at once if it is. Suspends otherwise, and can be cancelled there. A wait
+     * that was released stays released, even if the event is cleared before the task goes on.
      *
      * @return true, always
      * @throws CancelledError if the task is cancelled while it waits
      * @throws IllegalStateException if it has to wait and the caller is not a task of the event's loop
-     * @see "Python 3.15, asyncio.Event.wait; cases EVENT-02, EVENT-03, EVENT-07, EVENT-09"
+     * @see "Python 3.15, asyncio.Event.wait; cases EVENT-02, EVENT-03, EVENT-07, EVENT-09, EVENT-12"
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension await()", level = kotlin.DeprecationLevel.HIDDEN)
     public boolean await() {
@@ -60,7 +60,12 @@ public final class Event extends LoopBound {
         waiters.leave(waiter);
     }
 
-    /** Sets the event: all who wait go on in a later iteration, in the order in which they began to wait (EVENT-04). */
+    /**
+     * Sets the event: all who wait go on in a later iteration, in the order in which they began to wait. Does not
+     * suspend.
+     *
+     * @see "Python 3.15, asyncio.Event.set; cases EVENT-04, EVENT-05"
+     */
     public void set() {
         if (!set) {
             set = true;
@@ -68,12 +73,16 @@ public final class Event extends LoopBound {
         }
     }
 
-    /** Clears the event: later waits block again (EVENT-06). */
+    /**
+     * Clears the event: later waits wait again; those who were waiting when it was set go on nevertheless.
+     *
+     * @see "Python 3.15, asyncio.Event.clear; cases EVENT-06, EVENT-07"
+     */
     public void clear() {
         set = false;
     }
 
-    /** Tells whether the event is set (EVENT-08). */
+    /** {@return whether the event is set (EVENT-08)} */
     public boolean isSet() {
         return set;
     }

@@ -1,6 +1,10 @@
 package dev.braid.sync;
 
-/** Something held until it is closed, for try-with-resources. */
+/**
+ * Something held until it is closed, for try-with-resources.
+ *
+ * @see "Python 3.15, async with lock; cases LOCK-14, CONDITION-03, SEMAPHORE-15"
+ */
 @FunctionalInterface
 public interface Hold extends AutoCloseable {
 

@@ -97,15 +97,18 @@ public final class Lock extends LoopBound {
         }
     }
 
-    /** Tells whether the lock is held (LOCK-13). */
+    /** {@return whether the lock is held, by whomever (LOCK-13)} */
     public boolean locked() {
         return locked;
     }
 
     /**
-     * {@link #acquire()}, for try-with-resources: closing releases the lock (LOCK-14, LOCK-19, LOCK-20).
+     * {@link #acquire()}, for try-with-resources: closing releases the lock (LOCK-14, LOCK-19, LOCK-20). Suspends as it
+     * does.
      *
-     * @return what releases the lock
+     * @return what releases the lock, to be closed once
+     * @throws CancelledError as there
+     * @throws IllegalStateException as there
      */
     @kotlin.Deprecated(message = "Kotlin: use withLock { }", level = kotlin.DeprecationLevel.HIDDEN)
     public Hold hold() {

@@ -21,7 +21,8 @@ public final class PriorityQueue<T extends @Nullable Object> extends Queue<T> {
     }
 
     /**
-     * Makes a queue for items that are {@link Comparable}; others are refused with a {@link ClassCastException}.
+     * Makes a queue for items that are {@link Comparable}; {@code put} and {@code putNowait} refuse others, and null,
+     * with a {@link ClassCastException} or {@link NullPointerException}.
      *
      * @param maxsize how many items it holds at most; zero and negative for no limit
      */
@@ -31,7 +32,7 @@ public final class PriorityQueue<T extends @Nullable Object> extends Queue<T> {
     }
 
     /**
-     * Makes a queue with an order of its own.
+     * Makes a queue with an order of its own; what the comparator throws, {@code put}, {@code get} and the like throw.
      *
      * @param maxsize how many items it holds at most; zero and negative for no limit
      * @param order the order, not null

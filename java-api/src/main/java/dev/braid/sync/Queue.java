@@ -109,7 +109,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
      * @throws QueueShutDownException if the queue is, or meanwhile has been, shut down
      * @throws CancelledError if the task is cancelled while it waits
      * @throws IllegalStateException if it has to wait and the caller is not a task of the queue's loop
-     * @see "Python 3.15, asyncio.Queue.put; cases QUEUE-07, QUEUE-08, QUEUE-17, QUEUE-20, QUEUE-21"
+     * @see "Python 3.15, asyncio.Queue.put; cases QUEUE-07, QUEUE-08, QUEUE-13, QUEUE-17, QUEUE-20, QUEUE-21"
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension put()", level = kotlin.DeprecationLevel.HIDDEN)
     public void put(T item) {
@@ -141,14 +141,14 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
     // --- Getting
 
     /**
-     * Takes an item. Suspends while the queue is empty, and can be cancelled there. A waiting task is woken when an item
-     * comes but not handed it: one that asks in between may take it, and the woken task waits again.
+     * Takes an item. Suspends while the queue is empty, and can be cancelled there. A waiting task is woken when an
+     * item comes but not handed it: one that asks in between may take it, and the woken task waits again.
      *
      * @return the item
      * @throws QueueShutDownException if the queue is shut down and empty
      * @throws CancelledError if the task is cancelled while it waits
      * @throws IllegalStateException if it has to wait and the caller is not a task of the queue's loop
-     * @see "Python 3.15, asyncio.Queue.get; cases QUEUE-10, QUEUE-11, QUEUE-16, QUEUE-18, QUEUE-19"
+     * @see "Python 3.15, asyncio.Queue.get; cases QUEUE-10, QUEUE-11, QUEUE-14, QUEUE-16, QUEUE-18, QUEUE-19"
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension get()", level = kotlin.DeprecationLevel.HIDDEN)
     public T get() {
@@ -258,7 +258,8 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
     }
 
     /**
-     * Waits until {@link #taskDone()} was called for every item that was put. Suspends only if there are such items.
+     * Waits until {@link #taskDone()} was called for every item that was put. Suspends only if there are such items,
+     * and can be cancelled there.
      *
      * @throws CancelledError if the task is cancelled while it waits
      * @throws IllegalStateException if it has to wait and the caller is not a task of the queue's loop
@@ -269,7 +270,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
         await(Wait.ALL_DONE);
     }
 
-    /** {@link #shutdown(boolean)} that lets the items be taken first. */
+    /** {@link #shutdown(boolean)} that lets the items be taken first (QUEUE-33, QUEUE-36). */
     public void shutdown() {
         shutdown(false);
     }
@@ -312,22 +313,22 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
 
     // --- Looking
 
-    /** How many items are in the queue (QUEUE-04). */
+    /** {@return how many items are in the queue (QUEUE-04)} */
     public int qsize() {
         return items.size();
     }
 
-    /** How many items it holds at most; zero or negative for no limit (QUEUE-03). */
+    /** {@return how many items it holds at most; zero or negative for no limit (QUEUE-03)} */
     public int maxsize() {
         return maxsize;
     }
 
-    /** Tells whether there is no item (QUEUE-05). */
+    /** {@return whether there is no item (QUEUE-05)} */
     public boolean empty() {
         return items.size() == 0;
     }
 
-    /** Tells whether there is no room; never true without a limit (QUEUE-06). */
+    /** {@return whether there is no room; never true without a limit (QUEUE-06)} */
     public boolean full() {
         return maxsize > 0 && items.size() >= maxsize;
     }

@@ -114,7 +114,7 @@ public sealed class Semaphore extends LoopBound permits BoundedSemaphore {
         return false;
     }
 
-    /** Tells whether {@link #acquire()} would have to wait now (SEMAPHORE-08). */
+    /** {@return whether {@link #acquire()} would have to wait now (SEMAPHORE-08)} */
     public boolean locked() {
         return value == 0 || waiters.hasLive();
     }
@@ -125,9 +125,11 @@ public sealed class Semaphore extends LoopBound permits BoundedSemaphore {
     }
 
     /**
-     * {@link #acquire()}, for try-with-resources: closing releases the permit (SEMAPHORE-15).
+     * {@link #acquire()}, for try-with-resources: closing releases the permit (SEMAPHORE-15). Suspends as it does.
      *
-     * @return what releases the permit
+     * @return what releases the permit; closing it twice releases two
+     * @throws CancelledError as there
+     * @throws IllegalStateException as there
      */
     @kotlin.Deprecated(message = "Kotlin: use withPermit { }", level = kotlin.DeprecationLevel.HIDDEN)
     public Hold hold() {

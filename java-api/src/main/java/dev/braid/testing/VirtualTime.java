@@ -4,6 +4,7 @@ import dev.braid.LoopFactory;
 import dev.braid.spi.Engine;
 import dev.braid.spi.LoopHost;
 import dev.braid.spi.Pump;
+import java.util.Objects;
 
 /**
  * Time that jumps: a loop's clock stands still while anything is ready, and goes to the next timer when nothing is. A
@@ -18,6 +19,8 @@ import dev.braid.spi.Pump;
  * <p>While a call runs in an executor ({@code toThread}, {@code runInExecutor}) the clock waits for it. What comes from
  * other threads in other ways, such as a {@code CompletableFuture} of an HTTP client, is announced with
  * {@link #expectWake}; unannounced, the clock may jump to the next timer before it arrives.
+ *
+ * <p>An extra of Braid: asyncio leaves such a clock to its users.
  */
 public final class VirtualTime implements LoopHost {
 
@@ -34,12 +37,20 @@ public final class VirtualTime implements LoopHost {
         this.under = under;
     }
 
-    /** A factory of loops in virtual time, which run on the thread that runs them. */
+    /**
+     * A factory of loops in virtual time, which run on the thread that runs them.
+     *
+     * @return the factory; each of its loops has a clock of its own, which begins at zero
+     */
     public static LoopFactory loops() {
         return () -> Engine.newLoop(new VirtualTime(null));
     }
 
-    /** A new host in virtual time, on the calling thread. */
+    /**
+     * A new host in virtual time, on the calling thread.
+     *
+     * @return the host, for one loop
+     */
     public static VirtualTime host() {
         return new VirtualTime(null);
     }
@@ -47,11 +58,11 @@ public final class VirtualTime implements LoopHost {
     /**
      * Virtual time over another host: that one's threads, but a clock that jumps.
      *
-     * @param under the host that runs the loop
+     * @param under the host that runs the loop, not null; its own clock is not used
      * @return the host to give the loop
      */
     public static VirtualTime over(LoopHost under) {
-        return new VirtualTime(under);
+        return new VirtualTime(Objects.requireNonNull(under, "under"));
     }
 
     @Override
@@ -115,7 +126,7 @@ public final class VirtualTime implements LoopHost {
     }
 
     /**
-     * Holds the clock while something is expected from another thread.
+     * Holds the clock while something is expected from another thread. Any thread.
      *
      * @param change +1 when the work begins, -1 when it has reported
      */

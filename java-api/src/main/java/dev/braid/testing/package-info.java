@@ -1,4 +1,4 @@
-/** Virtual time and ordered steps for tests of asynchronous programs. */
+/** Virtual time, for tests of asynchronous programs that neither wait nor depend on how fast the machine is. */
 @NullMarked
 package dev.braid.testing;
 

@@ -14,8 +14,8 @@ import java.util.List;
  * java -cp braid-java-api.jar dev.braid.tools.Main pstree PID    a tree: each task below those that wait for it
  * </pre>
  *
- * <p>{@code --retries N} repeats an attempt to read the other JVM that fails for a reason that may pass, N times at most; 3
- * if it is not given. It needs a JDK, not a mere runtime.
+ * <p>{@code --retries N} repeats an attempt to read the other JVM that fails for a reason that may pass, N times at
+ * most; 3 if it is not given. It needs a JDK, not a mere runtime.
  *
  * @see "Python 3.15, python -m asyncio ps, pstree; cases CALLGRAPH-23, CALLGRAPH-24"
  */
@@ -26,7 +26,11 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the command and exits: 0 done, 1 failed, 2 not understood. */
+    /**
+     * Runs the command and exits: 0 done, 1 failed, 2 not understood.
+     *
+     * @param arguments command, process id, options
+     */
     public static void main(String[] arguments) {
         System.exit(run(System.out, System.err, arguments));
     }

@@ -27,8 +27,8 @@ import kotlinx.coroutines.ensureActive
  * Waits for the value, Python's `await`. Suspends only if it has to: on something finished it returns at once, without
  * letting other tasks run. The error of what is awaited is thrown as it is, the same object.
  *
- * **In the main line of a Kotlin task body** this is asyncio's `await`, event for event: cancelling the task cancels what
- * it awaits, and this throws [CancelledError], once; later awaits work.
+ * **In the main line of a Kotlin task body** this is asyncio's `await`, event for event: cancelling the task cancels
+ * what it awaits, and this throws [CancelledError], once; later awaits work.
  *
  * **In any other coroutine** (inside `coroutineScope`, `launch`, `withContext`; on any dispatcher, on any thread) it
  * waits by a callback and goes on through its own dispatcher. What happens to a coroutine's [Job] is passed on in the
@@ -46,13 +46,20 @@ import kotlinx.coroutines.ensureActive
  * So awaiting a task makes it part of the coroutine that awaits it, as in asyncio and unlike `Deferred.await`; await
  * `Asyncio.shield(task)` to leave the task out of it.
  *
+ * **Whose cancellation it is** when this throws: in a main line the task's own if `Asyncio.currentTask().cancelling()`
+ * is greater than it was, else that of what is awaited. In any other coroutine
+ * `currentCoroutineContext().ensureActive()` in the `catch` throws again if it is the coroutine's own. `isActive` is
+ * false after one's own, in both.
+ *
  * What is no future, such as a coroutine written in Java, is awaited by a task made for it.
  *
- * Source: Python 3.15, `await`, `asyncio.shield`; cases CORO-17 to CORO-26.
+ * Source: Python 3.15, `await`; cases CORO-19, CORO-20, CORO-22, CORO-25, CORO-26, FUTURE-16 to FUTURE-19, TASK-24 to
+ * TASK-27, and BRIDGE-22 to BRIDGE-29, BRIDGE-158.
  *
  * @throws CancelledError in a body's main line, if the task or what it awaits is cancelled
- * @throws IllegalStateException in a body's main line, if the future belongs to another loop: `Asyncio.runCoroutineThreadsafe`
- *   reaches that; elsewhere, if this is no future, and the caller belongs to no loop that could run it
+ * @throws IllegalStateException in a body's main line, if the future belongs to another loop:
+ *   `Asyncio.runCoroutineThreadsafe` reaches that; elsewhere, if this is no future, and the caller belongs to no loop
+ *   that could run it, or in `runBlocking` on the loop's own thread, which would wait for ever
  */
 public suspend fun <T> Awaitable<T>.await(): T = suspendCoroutineUninterceptedOrReturn { caller ->
     val context = caller.context
@@ -73,8 +80,8 @@ internal fun CoroutineContext.loop(): EventLoopImpl? =
     this[KotlinSide]?.body?.loop ?: (this[ContinuationInterceptor] as? LoopDispatcher)?.loop
 
 /**
- * A coroutine that waits for a future by a callback: one that is there, or the task of a body that is started on the loop.
- * Touched on the loop, but for [begin].
+ * A coroutine that waits for a future by a callback: one that is there, or the task of a body that is started on the
+ * loop. Touched on the loop, but for [begin].
  */
 @OptIn(InternalCoroutinesApi::class)
 internal class WaitElsewhere<T>(
@@ -101,6 +108,7 @@ internal class WaitElsewhere<T>(
         // A closed loop has done its last, and everybody sees it.
         awaited?.let { if ((here || loop.isClosed) && it.done()) return it.valueOrThrow() }
         if (!owning) job?.ensureActive()
+        if (here && BlockingCalls.blocksThisThread(context)) BlockingCalls.refuse(awaited ?: body)
         if (!here) {
             DispatchedBlock(null, ::registerLate, ::loopClosed).schedule(loop)
             return COROUTINE_SUSPENDED
@@ -122,6 +130,7 @@ internal class WaitElsewhere<T>(
         )
     }
 
+    @Suppress("UNCHECKED_CAST")
     private fun future(): FutureImpl<T> {
         awaited?.let { return it }
         val task = loop.createTask(body!!.carrying(context), options.namedLike(context)) as FutureImpl<T>

@@ -4,8 +4,8 @@ import dev.braid.internal.EventLoopImpl
 import dev.braid.spi.Engine
 
 /**
- * The loop for Java bodies whose Kotlin caller belongs to none. There is one in a process, made when it is first needed; its
- * thread is a daemon and so keeps no JVM alive.
+ * The loop for Java bodies whose Kotlin caller belongs to none. There is one in a process, made when it is first
+ * needed; its thread is a daemon and so keeps no JVM alive.
  *
  * Nobody can close it, since it is always running, and a `stop` has it begin again.
  */

@@ -6,8 +6,8 @@ import kotlin.coroutines.CoroutineContext
 import kotlinx.coroutines.ThreadContextElement
 
 /**
- * This Java body with what its Kotlin caller's context sets for threads, such as a logger's fields: set on the thread of the
- * body's strand, which is nobody else's until the body has ended.
+ * This Java body with what its Kotlin caller's context sets for threads, such as a logger's fields: set on the thread
+ * of the body's strand, which is nobody else's until the body has ended.
  */
 internal fun <T> Coroutine<T>.carrying(context: CoroutineContext): Coroutine<T> {
     if (this is CoroutineProtocol<T>) return this
@@ -17,7 +17,12 @@ internal fun <T> Coroutine<T>.carrying(context: CoroutineContext): Coroutine<T> 
     return if (elements == null) this else Coroutine { within(context, elements, 0, this) }
 }
 
-private fun <T> within(context: CoroutineContext, elements: List<ThreadContextElement<*>>, at: Int, body: Coroutine<T>): T =
+private fun <T> within(
+    context: CoroutineContext,
+    elements: List<ThreadContextElement<*>>,
+    at: Int,
+    body: Coroutine<T>,
+): T =
     if (at == elements.size) body.run() else elements[at].around(context) { within(context, elements, at + 1, body) }
 
 private inline fun <S, T> ThreadContextElement<S>.around(context: CoroutineContext, body: () -> T): T {

@@ -9,9 +9,14 @@ import kotlin.contracts.InvocationKind
 import kotlin.contracts.contract
 
 /**
- * Obtains the condition's lock, as `Lock.acquire` does. Prefer [withLock].
+ * Obtains the condition's lock, as [Lock.acquire][acquire] does. Suspends only if it is held or others wait, and can be
+ * cancelled there. Prefer [withLock].
  *
  * Source: Python 3.15, `asyncio.Condition.acquire`; cases CONDITION-02, CONDITION-26.
+ *
+ * @return true, always
+ * @throws CancelledError in a body's main line, if the task is cancelled while it waits
+ * @throws IllegalStateException if it has to wait and the caller belongs to no loop, or not to the condition's
  */
 public suspend fun Condition.acquire(): Boolean {
     val caller = mainLine() ?: return inTaskOnItsLoop("acquire") { acquire() }
@@ -20,11 +25,16 @@ public suspend fun Condition.acquire(): Boolean {
 }
 
 /**
- * Runs a block that holds the condition's lock, and releases it in any case: Python's `async with condition`.
+ * Runs a block that holds the condition's lock, and releases it in any case: Python's `async with condition`. Suspends
+ * as [acquire] and the block do, and can be cancelled there.
  *
  * On another thread than the loop's, the release waits until the loop has done it, even if the coroutine is cancelled.
  *
- * Source: Python 3.15, `async with asyncio.Condition`; case CONDITION-03.
+ * Source: Python 3.15, `async with asyncio.Condition`; cases CONDITION-03, BRIDGE-148 to BRIDGE-150.
+ *
+ * @return the block's value; its error is thrown on, the same object
+ * @throws CancelledError as [acquire]
+ * @throws IllegalStateException as [acquire]
  */
 @OptIn(ExperimentalContracts::class)
 public suspend inline fun <T> Condition.withLock(block: () -> T): T {
@@ -42,14 +52,15 @@ internal suspend fun Condition.releaseOnLoop(): Unit =
     if (mainLine() != null) release() else onLoop("release") { release() }
 
 /**
- * Releases the lock, suspends until notified, and obtains the lock again. May return without a notification of its own,
- * so check again what was waited for; [waitFor] does.
+ * Releases the lock, suspends until notified, and obtains the lock again; can be cancelled there. May return without a
+ * notification of its own, so check again what was waited for; [waitFor] does.
  *
- * Source: Python 3.15, `asyncio.Condition.wait`; cases CONDITION-04 to CONDITION-06, CONDITION-14 to CONDITION-21.
+ * Source: Python 3.15, `asyncio.Condition.wait`; cases CONDITION-04 to CONDITION-06, CONDITION-14 to CONDITION-21,
+ * BRIDGE-153, BRIDGE-157.
  *
  * @return true, always
- * @throws CancelledError in a body's main line, if the task is cancelled while it waits; thrown once the lock is obtained
- *   again, and a notification meant for this task goes to another
+ * @throws CancelledError in a body's main line, if the task is cancelled while it waits; thrown once the lock is
+ *   obtained again, and a notification meant for this task goes to another
  * @throws IllegalStateException if the lock is not held, or the caller belongs to no loop, or not to the condition's
  */
 public suspend fun Condition.await(): Boolean {
@@ -84,7 +95,8 @@ private suspend fun Condition.reacquire(caller: KotlinBody<*>) {
 }
 
 /**
- * Waits until a condition holds, which is checked at once and after every notification, with the lock held.
+ * Waits until a condition holds, which is checked at once and after every notification, with the lock held. Suspends as
+ * [await] does, but not at all if it holds at once.
  *
  * ```
  * condition.withLock {
@@ -105,13 +117,14 @@ public suspend fun Condition.waitFor(predicate: () -> Boolean): Boolean {
 }
 
 /**
- * Waits until something is there: until a supplier gives a value that is neither null nor `false`.
+ * [waitFor] until something is there: until a supplier gives a value that is neither null nor `false`.
  *
  * Source: Python 3.15, `asyncio.Condition.wait_for`; case CONDITION-24.
  *
  * @param supplier asked at once and after every notification, with the lock held
  * @return the first such value
  * @throws CancelledError as [await]
+ * @throws IllegalStateException as [waitFor]
  */
 public suspend fun <T : Any> Condition.waitForValue(supplier: () -> T?): T {
     while (true) {

@@ -12,12 +12,13 @@ import kotlinx.coroutines.ThreadContextElement
  * withContext(user.asContextElement("anna") + Dispatchers.IO) { audit() }   // user.get() is "anna"
  * ```
  *
- * The value is set each time the coroutine goes on, and what was there before is restored each time it suspends or ends. So
- * it is seen on every thread, by Java bodies that the coroutine runs, and by tasks it creates, which copy it; other code of
- * the same task does not see it. What the coroutine itself sets the variable to lasts until its next suspension. It is like
- * `ThreadLocal.asContextElement`; in a task's main line plain [ContextVar.set] does what `contextvars` does.
+ * The value is set each time the coroutine goes on, and what was there before is restored each time it suspends or
+ * ends. So it is seen on every thread, by Java bodies that the coroutine runs, and by tasks it creates, which copy it;
+ * other code of the same task does not see it. What the coroutine itself sets the variable to lasts until its next
+ * suspension. It is like `ThreadLocal.asContextElement`; in a task's main line plain [ContextVar.set] does what
+ * `contextvars` does.
  *
- * Source: Python 3.15, `contextvars.Context.run`, which is the nearest. Cases BRIDGE: context.
+ * Source: Python 3.15, `contextvars.Context.run`, which is the nearest. Cases BRIDGE-133 to BRIDGE-135.
  *
  * @param value what the variable is to be
  */

@@ -1,53 +1,122 @@
 package dev.braid.kotlin
 
+import dev.braid.AsyncContextManager
 import dev.braid.AsyncGenerator
+import dev.braid.Asyncio
+import dev.braid.GeneratorBody
+import dev.braid.GeneratorOutput
+import dev.braid.internal.CurrentLoop
+import dev.braid.internal.ElementFuture
+import dev.braid.internal.EventLoopImpl
+import dev.braid.internal.InlineProtocol
+import java.util.function.Supplier
+import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 
 /**
- * Where the Kotlin body of an async generator puts its elements.
+ * Where the body of an [asyncGenerator] puts its elements.
+ *
+ * Source: Python 3.15, `yield` in an asynchronous generator; cases ASYNCGEN-01, ASYNCGEN-08.
  *
  * @param T the elements
- * @param S what the consumer sends back
+ * @param S what the consumer may send back
  */
-public interface GeneratorScope<in T, out S> {
+public sealed interface GeneratorScope<in T, out S> {
     /**
      * Gives an element to the consumer, and suspends until it asks for the next one.
      *
-     * The caller is the generator's body, or a coroutine in a scope that the body waits for; one at a time.
-     *
-     * @return what the consumer has sent with [asend], null for a plain step
-     * @throws dev.braid.GeneratorExit if the generator is being closed; clean up and let it pass. In a scope inside the body it
-     *   arrives as `CancellationException`
-     * @throws IllegalStateException if the caller is none of those, is on another thread, or another coroutine is yielding
+     * @param value the element, delivered as it is
+     * @return what the consumer sent with [asend], null for a plain step
+     * @throws dev.braid.GeneratorExit when the generator is being closed; clean up and let it pass
+     * @throws IllegalStateException if the caller is not the main line of the generator's own body
      */
-    public suspend fun yield(value: T): S
+    public suspend fun yield(value: T): S?
 }
 
 /**
- * Makes an async generator with a Kotlin body, which begins to run when the first element is asked for.
+ * Makes an async generator of a Kotlin body: an iterable whose elements the body makes, one at a time, when they are asked
+ * for. Both sides may suspend. The body does not run before the first step.
  *
  * ```
  * val ticks = asyncGenerator<Int> {
- *     var tick = 0
+ *     var n = 0
  *     while (true) {
  *         sleep(1.seconds)
- *         yield(tick++)
+ *         yield(n++)
  *     }
  * }
- * for (tick in ticks) println(tick)
+ * for (tick in ticks) if (tick == 3) break
+ * ticks.aclose()
  * ```
  *
- * The body is part of the task that takes each step, as that of a Java generator is, and suspends as a task's body does: by
- * awaits of Braid's and by anything of kotlinx.coroutines. While it is suspended in `yield` nothing reaches it but the next
- * step. A cancellation of the task that takes a step arrives in the body first.
+ * The body is part of the task that consumes it, in Kotlin or in Java: `Asyncio.currentTask()` and the context are the
+ * consumer's, and a cancellation of that task arrives in the body first. It may suspend by anything of
+ * kotlinx.coroutines, as a task's body may. Leaving the consumer's loop does not close the generator; [aclose] does, or
+ * `AsyncContextManager.closing(generator).use { … }`, else it is closed when it is reclaimed or when its loop shuts down.
  *
- * Source: Python 3.15, asynchronous generators. Cases BRIDGE-225 to BRIDGE-229, BRIDGE-235, BRIDGE-236.
+ * Source: Python 3.15, asynchronous generators; cases ASYNCGEN-01 to ASYNCGEN-49.
  *
+ * @param T the elements
+ * @param around makes a manager that is entered before the body begins and left when it has ended, by [aclose] and by an
+ *     error too; null for none. Errors thrown into the generator reach the manager, not the body, which is closed. Cases
+ *     CTXLIB-14, CTXLIB-15, CTXLIB-17
  * @param body run once
+ * @return the generator
  */
-public fun <T> asyncGenerator(body: suspend GeneratorScope<T, Nothing?>.() -> Unit): AsyncGenerator<T, Nothing?> =
-    KotlinGenerator.of(body)
+@JvmSynthetic
+public fun <T> asyncGenerator(
+    around: (() -> AsyncContextManager<*>)? = null,
+    body: suspend GeneratorScope<T, Void?>.() -> Unit,
+): AsyncGenerator<T, Void?> = AsyncGenerator.of(generatorBody(around, body))
 
-/** [asyncGenerator] whose consumer sends values back: `asyncGenerator<Int, String> { val sent = yield(1) }`. */
-@JvmName("asyncGeneratorOfTwo")
-public fun <T, S> asyncGenerator(body: suspend GeneratorScope<T, S>.() -> Unit): AsyncGenerator<T, S> =
-    KotlinGenerator.of(body)
+/**
+ * [asyncGenerator] whose consumer may send values back with [asend]: `asyncGenerator<Int, String> { … }`.
+ *
+ * Source: Python 3.15, `agen.asend`; cases ASYNCGEN-08 to ASYNCGEN-12, CTXLIB-16.
+ *
+ * @param T the elements
+ * @param S what the consumer may send back
+ * @param around as for [asyncGenerator]; what is sent does not get inside it: the body gets null
+ * @param body run once
+ * @return the generator
+ */
+@JvmName("asyncGeneratorWithSend")
+@JvmSynthetic
+public fun <T, S> asyncGenerator(
+    around: (() -> AsyncContextManager<*>)? = null,
+    body: suspend GeneratorScope<T, S>.() -> Unit,
+): AsyncGenerator<T, S> = AsyncGenerator.of(generatorBody(around, body))
+
+private fun <T, S> generatorBody(
+    around: (() -> AsyncContextManager<*>)?,
+    body: suspend GeneratorScope<T, S>.() -> Unit,
+): GeneratorBody<T, S> {
+    val plain = KotlinGenerator(body)
+    return if (around == null) plain else AsyncContextManager.decorate(Supplier { around() }, plain)
+}
+
+/** A generator's body in Kotlin, as Java knows bodies: each run steps it anew, on the strand of the one who runs it. */
+internal class KotlinGenerator<T, S>(private val body: suspend GeneratorScope<T, S>.() -> Unit) : GeneratorBody<T, S> {
+    override fun run(out: GeneratorOutput<T, S>) {
+        val loop = checkNotNull(CurrentLoop.find()) { noLoop("run a generator's body", "iterate it in a task") }
+        val scope = Scope(loop, out)
+        val steps = KotlinBody(loop) { scope.body() }
+        scope.steps = steps
+        Asyncio.currentTask(loop)?.let(steps::ignoreCancellationsBefore)
+        InlineProtocol.run(steps)
+    }
+
+    private class Scope<T, S>(private val loop: EventLoopImpl, private val out: GeneratorOutput<T, S>) :
+        GeneratorScope<T, S> {
+        lateinit var steps: KotlinBody<*>
+
+        override suspend fun yield(value: T): S? = suspendCoroutineUninterceptedOrReturn { caller ->
+            check(caller.context === steps && steps.onMainLine) {
+                "cannot yield $value: the caller is not the main line of the generator's own body, but a coroutine in or " +
+                    "beside it; yield from there, or pass elements to it through a Queue"
+            }
+            steps.awaitHere(ElementFuture<T, S>(loop, out, value), caller)
+        }
+    }
+
+    override fun toString(): String = body.toString()
+}

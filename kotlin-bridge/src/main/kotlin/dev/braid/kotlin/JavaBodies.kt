@@ -13,12 +13,12 @@ import dev.braid.spi.CoroutineProtocol
  * ```
  *
  * In the main line of a task body it is part of that task: what the Java code awaits, the task awaits, with the same
- * current task, context, and cancellations. In any other coroutine, on any dispatcher, it runs as a task of the loop that
- * the coroutine belongs to; cancelling the coroutine cancels that task, and this returns when it has ended.
+ * current task, context, and cancellations. In any other coroutine, on any dispatcher, it runs as a task of the loop
+ * that the coroutine belongs to; cancelling the coroutine cancels that task, and this returns when it has ended.
  *
  * The Java code suspends on a strand of its own. It may call Kotlin again with [Suspend.await].
  *
- * Cases BRIDGE: Kotlin calls Java.
+ * Rules BRIDGE-02, BRIDGE-05, BRIDGE-25, BRIDGE-26, BRIDGE-131, BRIDGE-136, BRIDGE-137, BRIDGE-146.
  *
  * @return the body's value; its error is thrown here, the same object
  * @throws IllegalStateException if the caller belongs to no loop

@@ -10,8 +10,8 @@ import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 import kotlin.coroutines.jvm.internal.CoroutineStackFrame
 
 /**
- * A suspend function that is written in Java: runs its body for the Kotlin coroutine that has called it, and resumes that
- * when the body has ended. Any thread may resume it.
+ * A suspend function that is written in Java: runs its body for the Kotlin coroutine that has called it, and resumes
+ * that when the body has ended. Any thread may resume it.
  */
 internal class JavaImplementation<T> private constructor(private val caller: Continuation<T>) :
     Continuation<T>,
@@ -46,8 +46,8 @@ internal class JavaImplementation<T> private constructor(private val caller: Con
     }
 
     private fun twice(failure: Throwable?) = IllegalStateException(
-        "cannot run two Java bodies for one call of a suspend function: while one body ran, Suspend.body was called again " +
-            "with the same continuation, $caller; call it once and return what it returns",
+        "cannot run two Java bodies for one call of a suspend function: while one body ran, Suspend.body was called " +
+            "again with the same continuation, $caller; call it once and return what it returns",
     ).also { if (failure != null) it.addSuppressed(failure) }
 
     override val callerFrame: CoroutineStackFrame? get() = caller as? CoroutineStackFrame

@@ -12,7 +12,8 @@ import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.Job
 
 /**
- * This [Deferred] as a future of a loop: for `gather`, `wait`, `shield`, done callbacks, and for Java. Does not suspend.
+ * This [Deferred] as a future of a loop: for `gather`, `wait`, `shield`, done callbacks, and for Java. Does not
+ * suspend.
  *
  * | event | this `Deferred` | the future |
  * |---|---|---|
@@ -24,13 +25,14 @@ import kotlinx.coroutines.Job
  * | the future is cancelled, but this has ended already, on another thread | keeps its outcome | `cancel` returns false and the future takes that outcome; a task that awaits it is cancelled all the same |
  * | the loop is closed | goes on | stays pending |
  *
- * So awaiting it makes this part of the task that awaits, which `Deferred.await` does not; wrap it in `Asyncio.shield` to
- * leave it out.
+ * So awaiting it makes this part of the task that awaits, which `Deferred.await` does not; wrap it in `Asyncio.shield`
+ * to leave it out.
  *
  * The outcome is this `Deferred`'s alone: `setResult` and `setException` are refused. A `Deferred` that came out of
  * [Future.asDeferred] on the same loop gives that future again.
  *
- * Source: Python 3.15, `asyncio.wrap_future`, which does not wait for the end of what it cancels. Cases BRIDGE: jobs.
+ * Source: Python 3.15, `asyncio.wrap_future`, which does not wait for the end of what it cancels. Cases BRIDGE-53 to
+ * BRIDGE-69.
  *
  * @param loop whose future it is to be; the running one, else the one registered for the thread. Any thread may call
  *     this if it names the loop
@@ -41,8 +43,8 @@ public fun <T> Deferred<T>.asFuture(loop: EventLoop = loopForJob()): Future<T> =
     ViewOrigin.of(this)?.takeIf { it.loop() === loop } ?: follow(this, loop as EventLoopImpl) { getCompleted() }
 
 /**
- * This [Job] as a future of a loop, which ends with [Unit] when the Job is completed. Like [Deferred.asFuture] otherwise: the
- * failure of the Job is the failure of the future, and cancelling either cancels the other.
+ * This [Job] as a future of a loop, which ends with [Unit] when the Job is completed. Like [Deferred.asFuture]
+ * otherwise: the failure of the Job is the failure of the future, and cancelling either cancels the other.
  *
  * @param loop whose future it is to be; the running one, else the one registered for the thread
  * @throws IllegalStateException if no loop is given, running or registered

@@ -16,27 +16,28 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.async
 
 /**
- * This task or future as Kotlin's [Deferred], for code that knows nothing of Braid. Does not suspend; any thread may call it
- * and use what it returns.
+ * This task or future as Kotlin's [Deferred], for code that knows nothing of Braid. Does not suspend; any thread may
+ * call it and use what it returns.
  *
  * | event | this | the [Deferred] |
  * |---|---|---|
  * | this ends with a value or an error | | ends with the same, the same object |
  * | this is cancelled by somebody | | is cancelled, with the message |
  * | the `Deferred` is cancelled | is asked to cancel, with the message | is cancelling until this has ended, clean-up included |
- * | the same, but this ends with a value or an error | has declined | is cancelled nevertheless: a Job cannot take that back |
+ * | the same, but this ends with a value | has declined | is cancelled nevertheless: a Job cannot take that back |
+ * | the same, but this ends with an error | | fails with it, the same object |
  * | a coroutine that awaits the `Deferred` is cancelled | goes on | goes on: `Deferred.await` only looks |
  * | this loop is closed before this is done | stays pending | fails with [IllegalStateException] |
  *
- * When both sides end at once, on different threads, each `Deferred` has one outcome: cancelled if its own `cancel` came
- * before this future's end had been passed on, else that end.
+ * When both sides end at once, on different threads, each `Deferred` has one outcome: cancelled if its own `cancel`
+ * came before this future's end had been passed on, else that end.
  *
- * The error counts as looked at, for it is in the `Deferred` now. A future that came out of [Deferred.asFuture] gives that
- * `Deferred` again.
+ * The error counts as looked at, for it is in the `Deferred` now. A future that came out of [Deferred.asFuture] gives
+ * that `Deferred` again.
  *
  * Await the task itself, with [await], where that is possible: it passes a cancellation on.
  *
- * Source: none in asyncio; the nearest is `asyncio.wrap_future`. Cases BRIDGE: jobs.
+ * Source: none in asyncio; the nearest is `asyncio.wrap_future`. Cases BRIDGE-70 to BRIDGE-83.
  */
 public fun <T> Future<T>.asDeferred(): Deferred<T> {
     val source = (this as? FollowingFuture<T>)?.source()
@@ -74,6 +75,7 @@ internal class ViewOrigin(val future: Future<*>) : AbstractCoroutineContextEleme
         /** The future that a [Deferred] is a view of, if it is one. */
         @Suppress("UNCHECKED_CAST")
         fun <T> of(deferred: Deferred<T>): Future<T>? =
-            (deferred as? CoroutineScope)?.coroutineContext?.get(Key)?.takeIf { it.view === deferred }?.future as Future<T>?
+            (deferred as? CoroutineScope)?.coroutineContext?.get(Key)
+                ?.takeIf { it.view === deferred }?.future as Future<T>?
     }
 }

@@ -14,8 +14,10 @@ import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
 import kotlin.coroutines.intrinsics.createCoroutineUnintercepted
+import kotlin.coroutines.jvm.internal.CoroutineStackFrame
 import kotlin.coroutines.resume
 import kotlin.coroutines.resumeWithException
+import kotlin.jvm.internal.CallableReference
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineName
@@ -47,6 +49,9 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
     CoroutineProtocol<T>,
     Continuation<T>,
     CoroutineContext {
+
+    // What texts call it: a lambda by its class, which keeps nothing alive that the body is done with.
+    private val named: Any? = start.let { if (it is CoroutineStackFrame) it.javaClass else it }
 
     // AT AWAIT: the main line. Null in all other states.
     private var suspended: Continuation<Any?>? = null
@@ -154,6 +159,7 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
         if (waitForChildren != null) return waitForChildren
         val error = (outcome as? Thrown)?.error
         val toThrow = kotlinSide?.finalError(error) ?: error ?: return CoroutineProtocol.RETURNED
+        KotlinFrames.addCallers(toThrow, resumed)
         throw toThrow.leavingKotlin()
     }
 
@@ -278,22 +284,19 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
         if (task.cancelling() > 0) makeSide(task.cancelling())
     }
 
-    /** A part of the body begins in a task: a step of the generator that this is the body of. */
-    fun partBegins(task: Task<*>) {
-        if (task.cancelling() > 0) makeSide(0)
-        kotlinSide?.partBegins(task)
-    }
-
-    /** Code beside the main line has something for whoever steps this, who waits for the main line. */
-    fun wakeBeside(): Unit = side().finishWait()
-
-    override fun toString(): String = "KotlinBody[" + when {
+    override fun toString(): String = "KotlinBody[" + name() + ", " + when {
         start != null -> "not started"
         ended -> "ended"
         running -> "running"
         suspended != null -> "waits for ${awaited ?: "the next iteration"}"
         else -> "suspended in Kotlin"
     } + "]"
+
+    private fun name(): String = when (named) {
+        is Class<*> -> named.name.substringAfterLast('.')
+        is CallableReference -> named.name
+        else -> named.toString()
+    }
 
     private class Thrown(val error: Throwable)
 

@@ -23,10 +23,29 @@ internal object KotlinFrames {
      */
     fun ofCallers(resumed: Any?): List<StackTraceElement> {
         val trace = Throwable().stackTrace
+        return callersIn(trace, trace.indexOfFirst { it.className == RESUMER }, resumed)
+    }
+
+    /**
+     * Adds to an error's stack trace the callers that were not on the thread's stack, below the last frame that was. Nothing
+     * happens to an error that comes from elsewhere, or has them.
+     *
+     * @param resumed the continuation that was resumed last when the error was made
+     */
+    fun addCallers(error: Throwable, resumed: Any?) {
+        // A body that has not been suspended in a call has none.
+        if ((resumed as? CoroutineStackFrame)?.callerFrame == null) return
+        val trace = error.stackTrace
         val bottom = trace.indexOfFirst { it.className == RESUMER }
+        val callers = callersIn(trace, bottom, resumed).asReversed()
+        if (callers.isEmpty()) return
+        error.stackTrace = (trace.take(bottom) + callers + trace.drop(bottom)).toTypedArray()
+    }
+
+    private fun callersIn(trace: Array<StackTraceElement>, bottom: Int, resumed: Any?): List<StackTraceElement> {
         val running = trace.getOrNull(bottom - 1)?.className
-        val above = continuations(resumed).dropWhile { it.javaClass.name != running }.drop(1)
-        return above.mapNotNull { it.visibleFrame() }.toList().asReversed()
+        val callers = continuations(resumed).dropWhile { it.javaClass.name != running }.drop(1)
+        return callers.mapNotNull { it.visibleFrame() }.toList().asReversed()
     }
 
     /**

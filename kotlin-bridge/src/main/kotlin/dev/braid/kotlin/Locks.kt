@@ -7,13 +7,14 @@ import kotlin.contracts.InvocationKind
 import kotlin.contracts.contract
 
 /**
- * Obtains the lock. Suspends only if it is held or others wait, and can be cancelled there; who asks first gets it first.
+ * Obtains the lock. Suspends only if it is held or others wait, and can be cancelled there; who asks first gets it
+ * first.
  *
  * Prefer [withLock], which releases it in any case.
  *
  * In a coroutine that is not the main line of a task body, a task obtains it for the caller.
  *
- * Source: Python 3.15, `asyncio.Lock.acquire`; cases LOCK-01 to LOCK-08, LOCK-17.
+ * Source: Python 3.15, `asyncio.Lock.acquire`; cases LOCK-01 to LOCK-08, LOCK-17, and BRIDGE-151, BRIDGE-156.
  *
  * @return true, always
  * @throws dev.braid.CancelledError in a body's main line, if the task is cancelled while it waits
@@ -34,7 +35,8 @@ public suspend fun Lock.acquire(): Boolean {
  *
  * On another thread than the loop's, the release waits until the loop has done it, even if the coroutine is cancelled.
  *
- * Source: Python 3.15, `async with asyncio.Lock`; cases LOCK-09 to LOCK-12, LOCK-14, LOCK-19, LOCK-20.
+ * Source: Python 3.15, `async with asyncio.Lock`; cases LOCK-09 to LOCK-12, LOCK-14, LOCK-19, LOCK-20,
+ * BRIDGE-147 to BRIDGE-150.
  *
  * @return the block's value
  * @throws dev.braid.CancelledError as [acquire]

@@ -17,18 +17,22 @@ import kotlinx.coroutines.InternalCoroutinesApi
 import kotlinx.coroutines.Job
 
 /**
- * This loop as a dispatcher: what Kotlin coroutines do on it takes its turn among the loop's callbacks and tasks, in the
- * order in which it became ready. `delay` and `withTimeout` follow the loop's clock, virtual time included. Always the same
- * object for the same loop.
+ * This loop as a dispatcher: what Kotlin coroutines do on it takes its turn among the loop's callbacks and tasks, in
+ * the order in which it became ready. `delay` and `withTimeout` follow the loop's clock, virtual time included. Always
+ * the same object for the same loop.
  *
  * A coroutine that a Kotlin task body launches here runs with that task as the current one, in its context; any other
- * one runs as a callback does. Dispatching is safe from any thread. While the loop is not running, dispatched code waits
- * for its next run.
+ * one runs as a callback does. Dispatching is safe from any thread. While the loop is not running, dispatched code
+ * waits for its next run.
  *
  * Once the loop is closed, a coroutine that is dispatched to it or waits for its clock is cancelled, with an
  * [IllegalStateException] as the cause, and cleans up on [Dispatchers.IO].
  *
- * Source: Python 3.15, `asyncio.loop.call_soon`, `call_soon_threadsafe`.
+ * A coroutine of a `runBlocking` that blocks this loop's own thread fails with an [IllegalStateException] when it is
+ * dispatched here, instead of waiting for ever.
+ *
+ * Source: Python 3.15, `asyncio.loop.call_soon`, `call_soon_threadsafe`; cases LOOP-25, LOOP-26, THREADSAFE-10, and
+ * BRIDGE-108 to BRIDGE-118, BRIDGE-172.
  */
 public fun EventLoop.asCoroutineDispatcher(): CoroutineDispatcher = (this as EventLoopImpl).dispatcher()
 
@@ -48,8 +52,11 @@ internal class LoopDispatcher(val loop: EventLoopImpl) :
         if (context is KotlinBody<*> && context.loop === loop) return context.dispatchMainLine(block)
         val owner = context[KotlinSide]?.body
         if (owner != null && owner.loop === loop) {
+            // Only the coroutine itself: its children are refused where they start from it, and this is a hot path.
+            if (BlockingCalls.isBlockingHere(context[Job])) BlockingCalls.refuseDispatch(loop)
             owner.dispatchAside(context, block)
         } else {
+            if (loop.runsHere() && BlockingCalls.awaitsHere(context[Job])) BlockingCalls.refuseDispatch(loop)
             DispatchedBlock(null, block) { loop.reject(context, block) }.schedule(loop)
         }
     }

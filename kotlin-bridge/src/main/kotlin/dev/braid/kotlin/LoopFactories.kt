@@ -10,6 +10,9 @@ import kotlinx.coroutines.CoroutineDispatcher
  * Each iteration of a loop is one dispatch. The dispatcher may have any number of threads; a loop's iterations never
  * overlap. Calling `run` from the dispatcher's only thread would wait for itself: call it from another.
  *
- * Source: Python 3.15, `asyncio.Runner(loop_factory=)`.
+ * A dispatcher that does not dispatch, such as `Dispatchers.Unconfined`, or one that is closed, fails the loop's `run`
+ * with [IllegalStateException].
+ *
+ * Source: Python 3.15, `asyncio.Runner(loop_factory=)`; cases RUNNER-08, RUNNER-10, and BRIDGE-119 to BRIDGE-123.
  */
 public fun CoroutineDispatcher.asLoopFactory(): LoopFactory = LoopFactory { Engine.newLoop(DispatcherHost(this)) }

@@ -6,9 +6,10 @@ import kotlin.time.Duration
 import kotlin.time.toJavaDuration
 
 /**
- * Closes the loop's async generators that are still open, and suspends until they are.
+ * Closes the loop's async generators that are still open, and suspends until they are; can be cancelled there. Returns
+ * at once if there are none.
  *
- * Source: Python 3.15, `asyncio.loop.shutdown_asyncgens`.
+ * Source: Python 3.15, `asyncio.loop.shutdown_asyncgens`; cases ASYNCGEN-34 to ASYNCGEN-38.
  *
  * @throws dev.braid.CancelledError in a body's main line, if the task is cancelled meanwhile
  * @throws IllegalStateException if the caller belongs to no loop
@@ -18,9 +19,10 @@ public suspend fun EventLoop.shutdownAsyncgens() {
 }
 
 /**
- * Shuts the loop's default executor down, and suspends until its threads have ended.
+ * Shuts the loop's default executor down, and suspends until its threads have ended; can be cancelled there. Returns at
+ * once if there is none.
  *
- * Source: Python 3.15, `asyncio.loop.shutdown_default_executor`.
+ * Source: Python 3.15, `asyncio.loop.shutdown_default_executor`; cases EXECUTOR-12 to EXECUTOR-15.
  *
  * @param timeout how long to wait at most; then a warning is logged and the threads are left alone; null and
  *     [Duration.INFINITE]: no limit

@@ -15,7 +15,7 @@ import kotlinx.coroutines.yield
  * In the main line of a task body this is asyncio's `sleep`, event for event. In another coroutine that belongs to a
  * loop it is `delay` on that loop's clock, whatever the dispatcher, which counts in milliseconds and rounds up.
  *
- * Source: Python 3.15, `asyncio.sleep`; cases SLEEP-01 to SLEEP-07.
+ * Source: Python 3.15, `asyncio.sleep`; cases SLEEP-01 to SLEEP-07, and BRIDGE-112, BRIDGE-113.
  *
  * @throws dev.braid.CancelledError in a body's main line, if the task is cancelled meanwhile
  * @throws IllegalStateException if the caller belongs to no loop; use `delay` there
@@ -32,7 +32,7 @@ public suspend fun sleep(duration: Duration) {
 }
 
 /**
- * [sleep] that gives a value.
+ * [sleep] that gives a value; suspends as that does.
  *
  * Source: Python 3.15, `asyncio.sleep(delay, result)`; case SLEEP-02.
  *
@@ -48,9 +48,12 @@ private suspend fun sleepHere(body: KotlinBody<*>, nanos: Long): Unit = suspendC
 }
 
 /**
- * Gives way for one iteration of the loop: asyncio's `sleep(0)`. Outside of a body's main line it is Kotlin's `yield`.
+ * Gives way for one iteration of the loop: asyncio's `sleep(0)`. Suspends, and can be cancelled there. Outside of a
+ * body's main line it is Kotlin's `yield`, and needs no loop.
  *
  * Source: Python 3.15, `asyncio.sleep(0)`; case SLEEP-03.
+ *
+ * @throws dev.braid.CancelledError in a body's main line, if the task is cancelled meanwhile
  */
 public suspend fun yieldNow() {
     val context = coroutineContext

@@ -5,6 +5,8 @@ import kotlin.coroutines.Continuation
 /**
  * A call of a Kotlin suspend function as Java sees it: with a continuation as its last argument.
  *
+ * An extra of Braid: Python has no border between languages. Rules BRIDGE-01 to BRIDGE-14, where [Suspend] takes it.
+ *
  * @param T what the suspend function returns
  */
 public fun interface SuspendCall<T> {

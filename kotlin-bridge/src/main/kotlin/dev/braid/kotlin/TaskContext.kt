@@ -13,12 +13,12 @@ import kotlinx.coroutines.ExperimentalCoroutinesApi
  * `withContext(Dispatchers.IO)` gives what it gives outside.
  *
  * What such code sees is a copy, as `asyncio.to_thread` makes one: a task's own [Context] belongs to its loop, and two
- * coroutines of one task may be away at once. It is made when a main line goes elsewhere and when a coroutine is launched,
- * and else when one that has run on the loop arrives elsewhere. What such code sets it sees until it is back, and so do the
- * coroutines it launches there; the task does not.
+ * coroutines of one task may be away at once. It is made when a main line goes elsewhere and when a coroutine is
+ * launched, and else when one that has run on the loop arrives elsewhere. What such code sets it sees until it is back,
+ * and so do the coroutines it launches there; the task does not.
  *
- * On the loop this does nothing, for there the task's context is current anyway. A main line has none of these: a context
- * that is derived from the body's gets one.
+ * On the loop this does nothing, for there the task's context is current anyway. A main line has none of these: a
+ * context that is derived from the body's gets one.
  *
  * Used by one coroutine at a time, on the thread where that runs.
  */

@@ -9,7 +9,8 @@ import dev.braid.internal.GroupAccess
 import kotlin.coroutines.coroutineContext
 
 /**
- * Opens a group, runs a body in it, and suspends until all members have ended. An empty group does not suspend.
+ * Opens a group, runs a body in it, and suspends until all members have ended; cancelled there, it cancels them and
+ * waits for their clean-up. An empty group does not suspend.
  *
  * ```
  * val user = taskGroup {
@@ -19,15 +20,15 @@ import kotlin.coroutines.coroutineContext
  * }
  * ```
  *
- * When a member fails, the others and the body are cancelled, the block waits until they have cleaned up, and then throws
- * all errors as one [dev.braid.ExceptionGroup]. Members may be Kotlin bodies ([launch], [async]) and Java bodies
+ * When a member fails, the others and the body are cancelled, the block waits until they have cleaned up, and then
+ * throws all errors as one [dev.braid.ExceptionGroup]. Members may be Kotlin bodies ([launch], [async]) and Java bodies
  * (`createTask`).
  *
  * In the main line of a task body the block is part of that task, as in asyncio. In any other coroutine that belongs to
- * a loop it runs as a task of its own, which the coroutine awaits: a failing member must not cancel the whole task that the
- * coroutine is only a part of.
+ * a loop it runs as a task of its own, which the coroutine awaits: a failing member must not cancel the whole task that
+ * the coroutine is only a part of.
  *
- * Source: Python 3.15, `asyncio.TaskGroup`; cases TASKGROUP-01 to TASKGROUP-74.
+ * Source: Python 3.15, `asyncio.TaskGroup`; cases TASKGROUP-01 to TASKGROUP-74, and BRIDGE-45, BRIDGE-91.
  *
  * @return the body's value; null if [TaskGroup.cancel] ended the body early
  * @throws dev.braid.ExceptionGroup if members or the body failed
@@ -44,7 +45,7 @@ public suspend fun <T> taskGroup(body: suspend TaskGroup.() -> T): T {
 }
 
 /**
- * [taskGroup] of a group that is there already: `TaskGroup.create()`. A group is entered once.
+ * [taskGroup] of a group that is there already: `TaskGroup.create()`. A group is entered once. Suspends as that does.
  *
  * Source: Python 3.15, `async with group`; cases TASKGROUP-05, TASKGROUP-53, TASKGROUP-65.
  *
@@ -87,7 +88,10 @@ private suspend fun <T> groupHere(caller: KotlinBody<*>, group: TaskGroup, body:
 
 /**
  * Adds a member with a Kotlin body whose value nobody needs, while the group's body runs or a member is unfinished. Its
- * failure fails the group. See [EventLoop.createTask][createTask] for how such a body runs.
+ * failure fails the group. See [EventLoop.createTask][createTask] for how such a body runs. Does not suspend.
+ *
+ * Source: Python 3.15, `asyncio.TaskGroup.create_task`; cases TASKGROUP-02, TASKGROUP-04, TASKGROUP-07 to TASKGROUP-09,
+ * TASKGROUP-49 to TASKGROUP-52.
  *
  * @param options name, context, eager start
  * @throws IllegalStateException if the group is not entered yet, is finished, or is shutting down
@@ -96,7 +100,9 @@ public fun TaskGroup.launch(options: TaskOptions = TaskOptions.DEFAULT, body: su
     async(options, body)
 
 /**
- * Adds a member with a Kotlin body, for its value: `async { … }.await()`. Its failure fails the group, awaited or not.
+ * [launch] for a value: `async { … }.await()`. The member's failure fails the group, awaited or not.
+ *
+ * Source: Python 3.15, `asyncio.TaskGroup.create_task`; cases TASKGROUP-01, TASKGROUP-12.
  *
  * @param options name, context, eager start
  * @throws IllegalStateException if the group is not entered yet, is finished, or is shutting down

@@ -3,7 +3,8 @@ package dev.braid.kotlin
 import dev.braid.internal.Threads
 
 /**
- * Runs blocking code in the loop's default executor, with a copy of the caller's context, and suspends until it has ended.
+ * Runs blocking code in the loop's default executor, with a copy of the caller's context, and suspends until it has
+ * ended.
  *
  * Cancelling the caller ends its wait; the code runs on, as it would in asyncio. [toThreadInterruptibly] stops it.
  *
@@ -20,9 +21,10 @@ public suspend fun <T> toThread(code: () -> T): T {
 }
 
 /**
- * [toThread] that interrupts the worker when the caller is cancelled, and waits until the code has ended. An extra of
- * Braid's: asyncio has no such thing.
+ * [toThread] that interrupts the worker when the caller is cancelled, and suspends until the code has ended. An extra
+ * of Braid: asyncio cannot interrupt threads.
  *
+ * @return the code's value; its error is thrown here, the same object
  * @throws dev.braid.CancelledError in a body's main line, if the task is cancelled meanwhile, once the code has ended
  */
 public suspend fun <T> toThreadInterruptibly(code: () -> T): T = runJava { Threads.callInterruptibly<T, Exception>(code) }

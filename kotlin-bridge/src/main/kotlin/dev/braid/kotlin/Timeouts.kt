@@ -9,7 +9,7 @@ import kotlin.time.toJavaDuration
 
 /**
  * Runs a body for at most a time: when that passes, the body is cancelled, may clean up, and the block throws
- * [dev.braid.TimeoutException].
+ * [dev.braid.TimeoutException]. Suspends only where the body does, and can be cancelled there.
  *
  * ```
  * val page = timeout(2.seconds) { fetch(url).await() }
@@ -18,9 +18,10 @@ import kotlin.time.toJavaDuration
  * In the main line of a task body the block is part of that task, as in asyncio. In any other coroutine that belongs to
  * a loop it runs as a task of its own, which the coroutine awaits.
  *
- * Source: Python 3.15, `asyncio.timeout`; cases TIMEOUT-01 to TIMEOUT-35.
+ * Source: Python 3.15, `asyncio.timeout`; cases TIMEOUT-01 to TIMEOUT-35, and BRIDGE-44.
  *
- * @param after how long from now; zero and negative expire at the body's first suspension, [Duration.INFINITE] never does
+ * @param after how long from now; zero and negative expire at the body's first suspension, [Duration.INFINITE] never
+ *     does
  * @param body has the [Timeout] as its receiver, and may move it
  * @return the body's value
  * @throws dev.braid.TimeoutException if the time passed and nothing else had cancelled the task
@@ -41,11 +42,12 @@ public suspend fun <T> timeout(after: Duration, body: suspend Timeout.() -> T): 
 }
 
 /**
- * [timeout] that ends at a time of the loop's clock.
+ * [timeout] that ends at a time of the loop's clock; suspends and throws as that does.
  *
  * Source: Python 3.15, `asyncio.timeout_at`; case TIMEOUT-08.
  *
- * @param whenNanos on the clock of [dev.braid.EventLoop.timeNanos]; what has passed expires at the body's first suspension
+ * @param whenNanos on the clock of [dev.braid.EventLoop.timeNanos], in nanoseconds; what has passed expires at the
+ *     body's first suspension
  */
 public suspend fun <T> timeoutAt(whenNanos: Long, body: suspend Timeout.() -> T): T {
     val caller = mainLine() ?: return inTaskOfItsOwn("set a timeout") { timeoutAt(whenNanos, body) }

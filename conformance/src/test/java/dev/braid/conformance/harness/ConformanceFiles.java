@@ -33,7 +33,7 @@ public final class ConformanceFiles {
     }
 
     /** The rows of a table: tab separated, below a line with the columns' names; none if there is no such file. */
-    static List<String[]> table(String name) {
+    public static List<String[]> table(String name) {
         return lines(name).stream()
                 .skip(1)
                 .filter(line -> !line.isBlank())

@@ -9,22 +9,31 @@ import dev.braid.AsyncGenerator;
 import dev.braid.Asyncio;
 import dev.braid.Awaitable;
 import dev.braid.Body;
+import dev.braid.CallGraph;
 import dev.braid.ContextVar;
 import dev.braid.Coroutine;
 import dev.braid.EventLoop;
+import dev.braid.ExceptionContext;
 import dev.braid.Future;
 import dev.braid.GeneratorBody;
+import dev.braid.Outcome;
+import dev.braid.ReturnWhen;
+import dev.braid.Task;
 import dev.braid.TaskGroup;
 import dev.braid.TaskOptions;
 import dev.braid.Timeout;
 import dev.braid.VoidBody;
 import dev.braid.VoidCoroutine;
+import dev.braid.WaitResult;
 import dev.braid.conformance.harness.Everywhere;
 import dev.braid.sync.Condition;
 import dev.braid.sync.Queue;
+import dev.braid.testing.VirtualTime;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.function.Executable;
 
@@ -62,6 +71,11 @@ class NullArgumentsTest {
         refused("body", () -> Asyncio.with(AsyncContextManager.nullContext(1), (Body<Integer, ?>) null));
         refused("coroutine", () -> Asyncio.runCoroutineThreadsafe((Coroutine<?>) null, Asyncio.runningLoop()));
         refused("loop", () -> Asyncio.ensureFuture(() -> 1, null));
+        refused("coroutine", () -> Asyncio.ensureFuture((Coroutine<?>) null, Asyncio.runningLoop()));
+        refused("null", () -> Asyncio.gather((Collection<Task<?>>) null));
+        refused("futures", () -> Asyncio.wait(null, ReturnWhen.ALL_COMPLETED));
+        refused("futures", () -> Asyncio.asCompleted((Collection<Task<?>>) null));
+        refused("coroutines", () -> Asyncio.asCompleted((Iterable<Coroutine<?>>) null));
         refused("loop", () -> Asyncio.runCoroutineThreadsafe(() -> 1, null));
     }
 
@@ -71,6 +85,9 @@ class NullArgumentsTest {
         refused("body", () -> TaskGroup.run((VoidBody<TaskGroup>) null));
         refused("body", () -> Timeout.after(SECOND, (Body<Timeout, ?>) null));
         refused("delay", () -> Timeout.after(null, timeout -> {}));
+        Timeout.none(timeout -> {
+            refused("whenNanos", () -> timeout.reschedule(null));
+        });
         refused("body", () -> AsyncGenerator.of((GeneratorBody<?, ?>) null));
         refused("body", () -> AsyncContextManager.of(null));
         TaskGroup.run(group -> {
@@ -92,6 +109,13 @@ class NullArgumentsTest {
         refused("context", () -> TaskOptions.inContext(null));
         refused("lock", () -> new Condition(null));
         refused("name", () -> new ContextVar<String>(null));
+        refused("context", () -> loop.callExceptionHandler(null));
+        refused("context", () -> loop.defaultExceptionHandler(null));
+        refused("message", () -> ExceptionContext.of(null, null));
+        refused("error", () -> new Outcome.Failure<>(null));
+        refused("pending", () -> new WaitResult<>(Set.<Task<?>>of(), null));
+        refused("future", () -> new CallGraph(null, List.of(), List.of()));
+        refused("under", () -> VirtualTime.over(null));
         refused("token", () -> new ContextVar<String>("user").reset(null));
     }
 

@@ -2,14 +2,18 @@ package dev.braid.conformance.bridge
 
 import dev.braid.Asyncio
 import dev.braid.CallGraph
+import dev.braid.CancelledError
 import dev.braid.Future
 import dev.braid.Task
 import dev.braid.kotlin.await
 import dev.braid.kotlin.createTask
 import dev.braid.kotlin.runJava
 import dev.braid.kotlin.sleep
+import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.types.shouldBeSameInstanceAs
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
@@ -42,8 +46,19 @@ private class Standing : Outer {
         return "late"
     }
 
+    suspend fun fails(): String {
+        sleep(1.seconds)
+        throw Failure()
+    }
+
+    suspend fun callsFails(): String = middle { fails() } + "!"
+
+    suspend fun failsAtOnce(error: Failure): String = middle { throw error } + "!"
+
     suspend fun callsJava(): String = runJava { JavaFrames.inJava(future) } + "!"
 }
+
+private class Failure : Exception()
 
 /** The functions, oldest first, without lambdas and what is of the test. */
 private fun names(frames: List<StackTraceElement>): List<String> {
@@ -53,8 +68,10 @@ private fun names(frames: List<StackTraceElement>): List<String> {
 }
 
 private val KNOWN = setOf(
-    "outer", "middle", "inner", "delays", "scoped", "callsJava", "inJava", "awaitInJava", "fromJava",
+    "outer", "middle", "inner", "fails", "callsFails", "failsAtOnce", "delays", "scoped", "callsJava", "inJava", "awaitInJava", "fromJava",
 )
+
+private fun functions(error: Throwable): List<String> = error.stackTrace.map { it.methodName }.filter { it in KNOWN }.reversed()
 
 /** Where a task with a Kotlin body stands. */
 class TaskFramesTest :
@@ -116,5 +133,57 @@ class TaskFramesTest :
             names(task.stack()) shouldBe listOf("callsJava", "inJava", "awaitInJava")
             calls.future.setResult("now")
             task.await() shouldBe "now!"
+        }
+
+        everywhere("BRIDGE-300 an error that is thrown after a suspension shows the callers") {
+            val calls = Standing()
+            val task = task { calls.callsFails() }
+            val error = shouldThrow<Failure> { task.await() }
+            functions(error) shouldBe listOf("callsFails", "middle", "fails")
+            names(task.stack()) shouldBe listOf("callsFails", "middle", "fails")
+            error shouldBeSameInstanceAs task.exception()
+        }
+
+        everywhere("BRIDGE-301 an error is given its callers once, and none that it does not come from") {
+            val calls = Standing()
+            val failing = task { calls.callsFails() }
+            val passesOn: suspend () -> String = {
+                sleep(2.seconds)
+                calls.middle { failing.await() }
+            }
+            functions(shouldThrow<Failure> { task(passesOn).await() }) shouldBe listOf("callsFails", "middle", "fails")
+            val made = Failure()
+            val before = made.stackTrace.toList()
+            val throws: suspend () -> String = {
+                sleep(1.seconds)
+                calls.failsAtOnce(made)
+            }
+            shouldThrow<Failure> { task(throws).await() }
+            made.stackTrace.toList() shouldBe before
+        }
+
+        everywhere("BRIDGE-302 a cancellation shows where it interrupted the body") {
+            val calls = Standing()
+            val inKotlin = task { calls.outer() }
+            val inJava = task { calls.callsJava() }
+            sleep(1.seconds)
+            inKotlin.cancel()
+            inJava.cancel()
+            functions(shouldThrow<CancelledError> { inKotlin.await() }) shouldBe listOf("outer", "middle", "inner")
+            functions(shouldThrow<CancelledError> { inJava.await() }) shouldBe listOf("callsJava", "inJava", "awaitInJava")
+        }
+
+        everywhere("BRIDGE-303 a task's text names its Kotlin body") {
+            val calls = Standing()
+            val named = object : suspend () -> Unit {
+                override suspend fun invoke() = Unit
+
+                override fun toString(): String = "the named one"
+            }
+            val tasks = listOf(task(named), task(calls::delays), task { calls.delays() })
+            tasks[0].toString() shouldContain "KotlinBody[the named one, "
+            tasks[1].toString() shouldContain "KotlinBody[delays, "
+            tasks[2].toString() shouldContain Regex("KotlinBody\\[TaskFramesTest[^ ,]*, ")
+            for (task in tasks) task.await()
         }
     })
