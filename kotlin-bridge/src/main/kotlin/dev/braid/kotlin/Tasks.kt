@@ -1,10 +1,12 @@
 package dev.braid.kotlin
 
+import dev.braid.Context
 import dev.braid.Coroutine
 import dev.braid.EventLoop
 import dev.braid.Runner
 import dev.braid.Task
 import dev.braid.TaskOptions
+import dev.braid.internal.CurrentLoop
 import dev.braid.internal.EventLoopImpl
 
 /**
@@ -49,7 +51,7 @@ public fun <T> EventLoop.createTask(body: Coroutine<T>, options: TaskOptions = T
  * }
  * ```
  *
- * Source: Python 3.15, `asyncio.run`; cases RUNNER-01 to RUNNER-20.
+ * Source: Python 3.15, `asyncio.run`; cases RUNNER-01, RUNNER-02, RUNNER-05 to RUNNER-20.
  *
  * @return what the body returns; its error is thrown here, the same object, after all clean-up
  * @throws dev.braid.KeyboardInterrupt if the user pressed Ctrl-C
@@ -61,14 +63,28 @@ public fun <T> runAsyncio(body: suspend () -> T): T = Runner().use { it.runSuspe
  * Runs a Kotlin body as the main task, as [Runner.run] does with a Java one, and blocks the calling thread until it is
  * done.
  *
- * Source: Python 3.15, `asyncio.Runner.run`; cases RUNNER-21 to RUNNER-44.
+ * Source: Python 3.15, `asyncio.Runner.run`; cases RUNNER-21 to RUNNER-41.
  *
+ * @param body run once
  * @return what the body returns; its error is thrown here, the same object
+ * @throws dev.braid.CancelledError if it ended as cancelled
  * @throws dev.braid.KeyboardInterrupt if the user pressed Ctrl-C
  * @throws IllegalStateException if the runner is closed, or a loop is running on this thread
  */
-public fun <T> Runner.runSuspending(body: suspend () -> T): T =
-    run<T, Exception>(KotlinBody(loop() as EventLoopImpl, body) as Coroutine<T>)
+public fun <T> Runner.runSuspending(body: suspend () -> T): T = run<T, Exception>(mainBody(body))
+
+/**
+ * [runSuspending] in a context of its own instead of the runner's.
+ *
+ * Source: Python 3.15, `asyncio.Runner.run(context=…)`; case RUNNER-28.
+ *
+ * @param context the context to run in, used as it is
+ * @param body run once
+ * @return what the body returns; its error is thrown here, the same object
+ * @throws IllegalStateException as there, and if the context is entered already
+ */
+public fun <T> Runner.runSuspending(context: Context, body: suspend () -> T): T =
+    run<T, Exception>(mainBody(body), context)
 
 /**
  * Runs a Kotlin body as a task of this loop, and blocks the calling thread until it is done. It is the Kotlin form of
@@ -83,3 +99,8 @@ public fun <T> Runner.runSuspending(body: suspend () -> T): T =
  */
 public fun <T> EventLoop.runSuspending(body: suspend () -> T): T =
     runUntilComplete<T, Exception>(KotlinBody(this as EventLoopImpl, body) as Coroutine<T>)
+
+// Where a loop is running the runner refuses, and must not have made a loop of its own by then.
+private fun <T> Runner.mainBody(body: suspend () -> T): Coroutine<T> =
+    if (CurrentLoop.find()?.runsHere() == true) Coroutine { error("the runner should have refused") }
+    else KotlinBody(loop() as EventLoopImpl, body)

@@ -2,7 +2,6 @@ package dev.braid.conformance.kotlin.taskobject
 
 import dev.braid.Asyncio
 import dev.braid.CancelledError
-import dev.braid.TimerHandle
 import dev.braid.conformance.harness.Boom
 import dev.braid.conformance.harness.KotlinCase
 import dev.braid.conformance.kotlin.harness.KotlinCases
