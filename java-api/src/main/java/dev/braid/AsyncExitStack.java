@@ -126,6 +126,7 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
      * @return the same
      * @see "Python 3.15, contextlib.AsyncExitStack.push_async_exit; cases CTXLIB-27, CTXLIB-28"
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension of the same name", level = kotlin.DeprecationLevel.HIDDEN)
     public Exit pushAsyncExit(Exit exit) {
         callbacks.push(Objects.requireNonNull(exit, "exit")::exit);
         return exit;
@@ -138,6 +139,7 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
      * @return the same
      * @see "Python 3.15, contextlib.AsyncExitStack.push_async_callback; case CTXLIB-29"
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension of the same name", level = kotlin.DeprecationLevel.HIDDEN)
     public VoidCoroutine pushAsyncCallback(VoidCoroutine callback) {
         Objects.requireNonNull(callback, "callback");
         callbacks.push(error -> {

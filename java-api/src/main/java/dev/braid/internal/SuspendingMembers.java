@@ -6,6 +6,7 @@ import dev.braid.AsyncGenerator;
 import dev.braid.AsyncIterator;
 import dev.braid.Coroutine;
 import dev.braid.EventLoop;
+import dev.braid.VoidCoroutine;
 import dev.braid.spi.CoroutineProtocol;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -83,6 +84,16 @@ public final class SuspendingMembers {
     public static <T extends @Nullable Object> Coroutine<T> enterAsyncContext(
             AsyncExitStack stack, AsyncContextManager<T> manager) {
         return () -> stack.<T, Exception>enterAsyncContext(manager);
+    }
+
+    /** {@code stack.pushAsyncExit(exit)}. */
+    public static void pushAsyncExit(AsyncExitStack stack, AsyncExitStack.Exit exit) {
+        stack.pushAsyncExit(exit);
+    }
+
+    /** {@code stack.pushAsyncCallback(callback)}. */
+    public static void pushAsyncCallback(AsyncExitStack stack, VoidCoroutine callback) {
+        stack.pushAsyncCallback(callback);
     }
 
     /** {@code stack.aclose()}. */

@@ -3,6 +3,7 @@ package dev.braid.kotlin
 import dev.braid.AsyncContextManager
 import dev.braid.AsyncExitStack
 import dev.braid.internal.SuspendingMembers
+import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
 
 /**
  * Runs a body between a manager's entry and exit: Python's `async with manager as value`.
@@ -101,6 +102,22 @@ public fun <T> asyncContextManager(body: suspend GeneratorScope<T, Void?>.() -> 
     AsyncContextManager.of(KotlinGenerator(body))
 
 /**
+ * A manager of two suspend functions, which need not be paired: an exit may be [pushed][AsyncExitStack.pushAsyncExit]
+ * alone.
+ *
+ * Source: Python 3.15, `contextlib.AbstractAsyncContextManager`; cases CTXLIB-18, CTXLIB-24, CTXLIB-27.
+ *
+ * @param T what entering gives
+ * @param enter enters, and gives what the block is given; if it fails, the block is not run, and [exit] not called
+ * @param exit leaves, given what the block threw, or null; true suppresses that, an error takes its place
+ * @return the manager
+ */
+public fun <T> asyncContextManager(
+    enter: suspend () -> T,
+    exit: suspend (Throwable?) -> Boolean,
+): AsyncContextManager<T> = SuspendingManager(enter, exit)
+
+/**
  * A suspend function that runs another one inside a new manager each time: Python's use of a manager as a decorator. For a
  * generator, name the manager when it is made: `asyncGenerator(around = …) { … }`.
  *
@@ -113,3 +130,42 @@ public fun <T> asyncContextManager(body: suspend GeneratorScope<T, Void?>.() -> 
  */
 public fun <T> decorate(managers: () -> AsyncContextManager<*>, body: suspend () -> T): suspend () -> T? =
     { managers().use { body() } }
+
+/**
+ * Calls a suspend function when the stack unwinds; it is told the error that is passing, or null, and returns true to suppress
+ * it.
+ *
+ * Source: Python 3.15, `contextlib.AsyncExitStack.push_async_exit`; cases CTXLIB-27, CTXLIB-28, CTXLIB-31.
+ *
+ * @return the same function
+ */
+public fun AsyncExitStack.pushAsyncExit(exit: suspend (Throwable?) -> Boolean): suspend (Throwable?) -> Boolean {
+    SuspendingMembers.pushAsyncExit(this) { error -> fromJava { exit(error) } }
+    return exit
+}
+
+/**
+ * Runs a suspend function when the stack unwinds; it is not told the error and cannot suppress it.
+ *
+ * Source: Python 3.15, `contextlib.AsyncExitStack.push_async_callback`; cases CTXLIB-29 to CTXLIB-31.
+ *
+ * @return the same function
+ */
+public fun AsyncExitStack.pushAsyncCallback(callback: suspend () -> Unit): suspend () -> Unit {
+    SuspendingMembers.pushAsyncCallback(this) { fromJava(callback) }
+    return callback
+}
+
+private class SuspendingManager<T>(
+    private val entering: suspend () -> T,
+    private val exiting: suspend (Throwable?) -> Boolean,
+) : AsyncContextManager<T> {
+    override fun enter(): T = fromJava(entering)
+
+    override fun exit(error: Throwable?): Boolean = fromJava { exiting(error) }
+
+    override fun toString(): String = "AsyncContextManager[$entering]"
+}
+
+/** Where Java enters and leaves, its caller waits for the Kotlin code. */
+private fun <T> fromJava(body: suspend () -> T): T = Suspend.await { body.startCoroutineUninterceptedOrReturn(it) }

@@ -6,10 +6,12 @@ import dev.braid.Coroutine
 import dev.braid.kotlin.aclose
 import dev.braid.kotlin.anext
 import dev.braid.kotlin.asyncContextManager
+import dev.braid.kotlin.asyncExitStack
 import dev.braid.kotlin.asyncGenerator
 import dev.braid.kotlin.await
 import dev.braid.kotlin.collect
 import dev.braid.kotlin.createTask
+import dev.braid.kotlin.enterAsyncContext
 import dev.braid.kotlin.sleep
 import dev.braid.kotlin.yieldNow
 import dev.braid.testing.VirtualTime
@@ -167,5 +169,22 @@ class GeneratorBodiesTest :
             createJava(Coroutine { JavaConsumers.entered(manager) }).await() shouldBe "block with value"
             events shouldContainExactly listOf("left")
             now() shouldBe 10
+        }
+
+        everywhere("BRIDGE-328 a stack leaves what it has entered, and not the manager whose entry failed") {
+            val events = mutableListOf<String>()
+            val enters = asyncContextManager(enter = { events += "entered" }, exit = { events += "left"; false })
+            val fails = asyncContextManager<String>(
+                enter = {
+                    sleep(5.milliseconds)
+                    error("no entry")
+                },
+                exit = { events += "left what was not entered"; false },
+            )
+            asyncExitStack {
+                enterAsyncContext(enters)
+                errorOf<IllegalStateException> { enterAsyncContext(fails) }.message shouldBe "no entry"
+            }
+            events shouldContainExactly listOf("entered", "left")
         }
     })
