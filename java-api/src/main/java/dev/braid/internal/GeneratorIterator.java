@@ -33,7 +33,12 @@ final class GeneratorIterator<T extends @Nullable Object> implements AsyncIterat
 
     /** What {@link #hasNext()} does first if it does not know; null if it does. */
     @Nullable CoroutineProtocol<@Nullable Object> fetch() {
-        return ahead == NOT_ASKED ? generator.nextSteps() : null;
+        return ahead == NOT_ASKED ? steps() : null;
+    }
+
+    /** The next element after what {@link #hasNext()} may have fetched. */
+    CoroutineProtocol<@Nullable Object> steps() {
+        return generator.nextSteps();
     }
 
     /** Keeps what {@link #fetch()} got. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The suspending members of types, as bodies: Kotlin's code cannot name them, they are hidden from it. */
 public final class SuspendingMembers {
 
+    /** What {@link #nextOrEnd} gives after the last element. */
+    public static final Object END = GeneratorFrame.END;
+
     private SuspendingMembers() {}
 
     /** {@code iterator.hasNext()}, without a strand where possible. */
@@ -29,6 +32,14 @@ public final class SuspendingMembers {
     /** {@code iterator.next()}. */
     public static <T extends @Nullable Object> Coroutine<T> next(AsyncIterator<T> iterator) {
         return iterator::next;
+    }
+
+    /** The next element of an iterator nobody has asked {@code hasNext()}, or END; without a strand where possible. */
+    public static CoroutineProtocol<@Nullable Object> nextOrEnd(EventLoopImpl loop, AsyncIterator<?> iterator) {
+        if (iterator instanceof GeneratorIterator<?> elements) {
+            return elements.steps();
+        }
+        return new JavaCall<>(loop, () -> iterator.hasNext() ? iterator.next() : END);
     }
 
     /** {@code generator.anext()}. */

@@ -284,6 +284,15 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
         if (task.cancelling() > 0) makeSide(task.cancelling())
     }
 
+    /** A part of the body begins in a task: a step of the generator that this is the body of. */
+    fun partBegins(task: Task<*>) {
+        if (task.cancelling() > 0) makeSide(0)
+        kotlinSide?.partBegins(task)
+    }
+
+    /** Code beside the main line has something for whoever steps this, who waits for the main line. */
+    fun wakeBeside(): Unit = side().finishWait()
+
     override fun toString(): String = "KotlinBody[" + name() + ", " + when {
         start != null -> "not started"
         ended -> "ended"

@@ -34,13 +34,17 @@ import kotlinx.coroutines.Job
  *
  * Touched on the loop, but for [job] and the dispatch functions, which any thread may call.
  */
-internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefore: Int) :
+internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
     CoroutineContext.Element,
     Consumer<CancelledError> {
 
     override val key: CoroutineContext.Key<*> get() = Key
 
     private val loop get() = body.loop
+
+    // How often the task was cancelled before the body, or the present part of it, began. Read by any thread.
+    @Volatile
+    private var cancellationsBefore = cancellationsBefore
 
     // Null only where Kotlin's code on another thread is the first to ask for the context. Read by any thread.
     @Volatile
@@ -96,6 +100,12 @@ internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefo
     private var closing = false
 
     // --- Steps
+
+    /** A part of the body begins, perhaps in another task than the part before. */
+    fun partBegins(current: Task<*>) {
+        task = current
+        cancellationsBefore = current.cancelling()
+    }
 
     /** A step begins. Returns true if it only has to tell the task where the main line is. */
     fun stepBegins(): Boolean {
@@ -322,7 +332,8 @@ internal class KotlinSide(val body: KotlinBody<*>, private val cancellationsBefo
         }
     }
 
-    private fun finishWait() {
+    /** The task is to look at the body again. */
+    fun finishWait() {
         val waiting = wait ?: return
         wait = null
         if (!waiting.done()) waiting.setResult(null)

@@ -1,8 +1,11 @@
 package dev.braid.kotlin
 
+import dev.braid.AsyncGenerator
+import dev.braid.AsyncIterable
 import dev.braid.Asyncio
 import dev.braid.Coroutine
 import dev.braid.EventLoop
+import dev.braid.GeneratorBody
 import dev.braid.Task
 import dev.braid.TaskOptions
 import dev.braid.VoidCoroutine
@@ -11,6 +14,7 @@ import dev.braid.internal.EventLoopImpl
 import dev.braid.internal.InlineProtocol
 import dev.braid.internal.JavaCall
 import kotlin.coroutines.Continuation
+import kotlinx.coroutines.flow.Flow
 
 /**
  * Kotlin's suspend functions for Java: calling them, starting them, implementing them. An extra of Braid: Python has no
@@ -204,6 +208,100 @@ public object Suspend {
     @JvmStatic
     public fun body(continuation: Continuation<Unit>, loop: EventLoop, body: VoidCoroutine): Any? =
         JavaImplementation.run(continuation, loop as EventLoopImpl, body.asResult())
+
+    // --- Flows
+
+    /**
+     * A Kotlin flow for a `for` loop in a Java body.
+     *
+     * ```java
+     * for (Order order : Suspend.flow(repository.orders())) {
+     *     handle(order);
+     * }
+     * ```
+     *
+     * Each iteration collects the flow anew, as [asAsyncGenerator] does, within the calling task. A loop that ends by
+     * `break` leaves its collection suspended until the iterator is reclaimed or the event loop shuts down: use
+     * [generator] there.
+     *
+     * Cases BRIDGE-230, BRIDGE-231.
+     *
+     * @param T the elements
+     * @param flow may be collected any number of times
+     * @return the elements
+     */
+    @JvmStatic
+    public fun <T> flow(flow: Flow<T>): AsyncIterable<T> = AsyncIterable { flow.asAsyncGenerator().iterator() }
+
+    /**
+     * A Kotlin flow that is collected once, and closed.
+     *
+     * ```java
+     * try (var orders = Suspend.generator(repository.orders())) {
+     *     for (Order order : orders) {
+     *         if (order.isLast()) break;
+     *     }
+     * }
+     * ```
+     *
+     * Closing suspends until the flow has cleaned up. See [asAsyncGenerator]. Case BRIDGE-232.
+     *
+     * @param T the elements
+     * @param flow is collected from the first step on
+     * @return the generator; nothing is to be sent to it
+     */
+    @JvmStatic
+    public fun <T> generator(flow: Flow<T>): AsyncGenerator<T, Void?> = flow.asAsyncGenerator()
+
+    /**
+     * Elements of Java's as a Kotlin flow: for a Java class with a function that returns one.
+     *
+     * Each collection iterates anew, and closes an [AsyncGenerator] that it leaves. Where the steps run is said at
+     * the Kotlin function `asFlow`; for a collector that belongs to no loop they run on the background loop, as
+     * [body] does.
+     *
+     * Cases BRIDGE-233, BRIDGE-234.
+     *
+     * @param T the elements
+     * @param elements iterated by each collection
+     * @return a cold flow
+     */
+    @JvmStatic
+    public fun <T> asFlow(elements: AsyncIterable<out T>): Flow<T> = LoopFlow(null, background = true) { elements }.flow()
+
+    /**
+     * [asFlow] whose source is iterated on a given loop, whoever collects.
+     *
+     * @param loop must be running, now or later, for the collector to go on
+     */
+    @JvmStatic
+    public fun <T> asFlow(elements: AsyncIterable<out T>, loop: EventLoop): Flow<T> = LoopFlow(loop) { elements }.flow()
+
+    /**
+     * A Kotlin flow with a body written in Java.
+     *
+     * ```java
+     * public Flow<Order> orders() {
+     *     return Suspend.asFlow(out -> {
+     *         for (String id : ids.get()) out.yield(repository.find(id).await());
+     *     });
+     * }
+     * ```
+     *
+     * Each collection runs the body anew, as that of an [AsyncGenerator]: when the collection ends early, `yield`
+     * throws [dev.braid.GeneratorExit]. Where it runs: as [asFlow] of elements.
+     *
+     * @param T the elements
+     * @param body run once for each collection
+     */
+    @JvmStatic
+    public fun <T> asFlow(body: GeneratorBody<T, Void>): Flow<T> =
+        LoopFlow(null, background = true) { AsyncGenerator.of(body) }.flow()
+
+    /** [asFlow] with a body that runs on a given loop, whoever collects. */
+    @JvmStatic
+    public fun <T> asFlow(body: GeneratorBody<T, Void>, loop: EventLoop): Flow<T> =
+        LoopFlow(loop) { AsyncGenerator.of(body) }.flow()
 }
 
 private fun <A, T> SuspendCall1<A, T>.with(a: A) = SuspendCall<T> { invoke(a, it) }
