@@ -353,6 +353,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         });
         become(LoopState.CLOSED);
         OpenLoops.remove(this);
+        Running.forget(this);
         LoopAttachment attached = attachment;
         if (attached != null) {
             attached.loopClosed();

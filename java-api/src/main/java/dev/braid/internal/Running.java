@@ -26,6 +26,14 @@ final class Running {
         return null;
     }
 
+    /** A loop that is closed must not be kept by the guess. */
+    static void forget(EventLoopImpl loop) {
+        Strand guess = last;
+        if (guess != null && guess.loop == loop) {
+            last = null;
+        }
+    }
+
     static @Nullable EventLoopImpl loop() {
         Strand strand = strand();
         return strand != null ? strand.loop : PUMP.get();

@@ -1,0 +1,131 @@
+package dev.braid.conformance.harness;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * What tests leave behind: threads, and objects that somebody still refers to, though the tests are over: loops, tasks,
+ * Jobs, callbacks that wait in something which outlives them.
+ *
+ * <p>Objects are counted by class when garbage has been collected. So it does not matter who keeps them or where they
+ * are registered; nothing can be overlooked for want of a list.
+ */
+public final class Leaks {
+
+    private static final long GRACE_MILLIS = 10_000;
+    private static final long POLL_MILLIS = 5;
+
+    // What each thread that has been on a loop keeps for itself: as many as there are threads, and these are counted.
+    private static final Set<String> OF_THREADS =
+            Set.of("dev.braid.Context", "dev.braid.internal.ContextSupport$ThreadCarrier");
+
+    private static final Map<String, Boolean> COUNTED = new HashMap<>();
+
+    private final Threads threads = Threads.before();
+    private final Map<String, Long> objects = counted();
+
+    private Leaks() {}
+
+    /** What there is before a test. */
+    public static Leaks before() {
+        return new Leaks();
+    }
+
+    /**
+     * Waits a little for threads that are about to end, and for what they refer to.
+     *
+     * @throws AssertionFailedError if there is more than before
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void checkNothingIsLeft() throws InterruptedException {
+        checkNothingIsLeft(GRACE_MILLIS);
+    }
+
+    void checkNothingIsLeft(long graceMillis) throws InterruptedException {
+        long start = System.nanoTime();
+        List<String> left = left();
+        threads.checkNoneIsLeft(graceMillis); // now: some threads end when somebody is collected
+        while (!left.isEmpty()) {
+            if (System.nanoTime() - start > graceMillis * 1_000_000) {
+                throw new AssertionFailedError("somebody still refers to what is over: " + left);
+            }
+            Thread.sleep(POLL_MILLIS);
+            left = left();
+        }
+    }
+
+    private List<String> left() {
+        List<String> left = new ArrayList<>();
+        counted().forEach((name, count) -> {
+            long before = objects.getOrDefault(name, 0L);
+            if (count > before) {
+                left.add((count - before) + " " + name);
+            }
+        });
+        return left;
+    }
+
+    private static synchronized Map<String, Long> counted() {
+        Map<String, Long> counts = new TreeMap<>(LiveObjects.count());
+        counts.keySet().removeIf(name -> !COUNTED.computeIfAbsent(name, Leaks::isCounted));
+        return counts;
+    }
+
+    private static boolean isCounted(String name) {
+        boolean own = name.startsWith("dev.braid.") && !name.startsWith("dev.braid.conformance.");
+        if (!own && !name.startsWith("kotlinx.coroutines.") || OF_THREADS.contains(name)) {
+            return false;
+        }
+        try {
+            Class<?> type = Class.forName(name, false, Leaks.class.getClassLoader());
+            return keepsSomething(type) && !isConstant(type) && (own || isRegisteredWithJob(type));
+        } catch (ClassNotFoundException hidden) {
+            return false; // a lambda: what it captures is counted
+        }
+    }
+
+    /**
+     * What is registered with a Job: children and callbacks. Not the Jobs themselves: one that has ended may be kept by
+     * the last exception of some thread. Nor what is registered for a coroutine that waits: Kotest's own do so while
+     * a test runs, and those of tests are kept by what they wait for.
+     */
+    private static boolean isRegisteredWithJob(Class<?> type) {
+        try {
+            return Class.forName("kotlinx.coroutines.JobNode").isAssignableFrom(type)
+                    && !type.getSimpleName().equals("ChildContinuation");
+        } catch (ClassNotFoundException moved) {
+            throw new AssertionError("cannot tell what is registered with Jobs", moved);
+        }
+    }
+
+    private static boolean keepsSomething(Class<?> type) {
+        for (Class<?> part = type; part != null; part = part.getSuperclass()) {
+            for (Field field : part.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether the class keeps objects of itself: constants of an enum, an object of Kotlin, a companion. */
+    private static boolean isConstant(Class<?> type) {
+        for (Class<?> keeper = type; keeper != null; keeper = keeper.getEnclosingClass()) {
+            for (Field field : keeper.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers()) && field.getType().isAssignableFrom(type)
+                        && field.getType() != Object.class) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
