@@ -22,9 +22,11 @@ public final class Leaks {
     private static final long GRACE_MILLIS = 10_000;
     private static final long POLL_MILLIS = 5;
 
-    // What each thread that has been on a loop keeps for itself: as many as there are threads, and these are counted.
-    private static final Set<String> OF_THREADS =
-            Set.of("dev.braid.Context", "dev.braid.internal.ContextSupport$ThreadCarrier");
+    // What each thread that has been on a loop keeps for itself, as many as there are threads; and what static fields
+    // keep, which has no loop.
+    private static final Set<String> NOT_COUNTED = Set.of(
+            "dev.braid.Context", "dev.braid.internal.ContextSupport$ThreadCarrier",
+            "dev.braid.ContextVar", "dev.braid.EagerTaskFactory", "dev.braid.internal.ContextManagers$NullContext");
 
     private static final Map<String, Boolean> COUNTED = new HashMap<>();
 
@@ -80,7 +82,7 @@ public final class Leaks {
 
     private static boolean isCounted(String name) {
         boolean own = name.startsWith("dev.braid.") && !name.startsWith("dev.braid.conformance.");
-        if (!own && !name.startsWith("kotlinx.coroutines.") || OF_THREADS.contains(name)) {
+        if (!own && !name.startsWith("kotlinx.coroutines.") || NOT_COUNTED.contains(name)) {
             return false;
         }
         try {
