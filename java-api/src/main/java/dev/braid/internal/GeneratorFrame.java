@@ -38,6 +38,9 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
     @Nullable EventLoopImpl loop;
     private @Nullable Strand strand;
 
+    // Notices that the user has lost the generator. From the first step to the end of the body.
+    OpenGenerators.@Nullable Lost lost;
+
     // From the body to the consumer: why it gave control back, and with what.
     private Signal signal = Signal.ENDED;
     private @Nullable Object yielded;
@@ -179,11 +182,20 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
         if (loop != null) {
             loop.asyncgens.closed(this);
         }
+        forget();
+    }
+
+    private void forget() {
+        if (lost != null) {
+            lost.forget();
+            lost = null;
+        }
     }
 
     /** Ends a generator that has not started. */
     void closeUnstarted() {
         become(GeneratorState.CLOSED);
+        forget();
     }
 
     /** The loop closes while the body is suspended: it gets GeneratorExit, and may not wait any more. */

@@ -121,14 +121,14 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
 
     /** Before the first step. Once: a generator watched twice would be closed twice when it is lost. */
     private void watch() {
-        if (frame.state != GeneratorState.CREATED) {
+        if (frame.state != GeneratorState.CREATED || frame.lost != null) {
             return;
         }
         // Refused here, the step leaves nothing behind.
         Running.requireLoop("step an async generator");
         AsyncGenerator<T, S> user = owner.get();
         if (user != null) {
-            OpenGenerators.watch(user, frame);
+            frame.lost = OpenGenerators.watch(user, frame);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The async generators that were started on a loop and are not finished. */
 final class OpenGenerators {
@@ -47,19 +48,41 @@ final class OpenGenerators {
     }
 
     /** Has a started generator closed, by a task of its loop, when its user has lost it. */
-    static void watch(AsyncGenerator<?, ?> user, GeneratorFrame<?, ?> frame) {
-        CLEANER.register(user, new Lost(frame));
+    static Lost watch(AsyncGenerator<?, ?> user, GeneratorFrame<?, ?> frame) {
+        Lost lost = new Lost(frame);
+        lost.registration = CLEANER.register(user, lost);
+        return lost;
     }
 
-    private record Lost(GeneratorFrame<?, ?> frame) implements Runnable {
+    /** What the cleaner does when nobody holds the generator any more. */
+    static final class Lost implements Runnable {
+
+        // Null when the body has ended: the cleaner must not keep it then, for a body may hold its own generator, which
+        // nobody would ever lose. Written on the loop, read by the cleaner's thread.
+        private volatile @Nullable GeneratorFrame<?, ?> frame;
+
+        // Written before anybody else sees this.
+        private Cleaner.@Nullable Cleanable registration;
+
+        private Lost(GeneratorFrame<?, ?> frame) {
+            this.frame = frame;
+        }
+
+        /** The body has ended. */
+        void forget() {
+            frame = null;
+            registration.clean();
+        }
+
         @Override
         public void run() {
-            EventLoopImpl loop = frame.loop;
+            GeneratorFrame<?, ?> lost = frame;
+            EventLoopImpl loop = lost == null ? null : lost.loop;
             if (loop != null) {
                 loop.callSoonIfOpen(() -> {
-                    if (frame.state == GeneratorState.SUSPENDED) {
-                        loop.asyncgens.closed(frame);
-                        loop.createTask(VoidBodies.of(() -> GeneratorHandle.close(frame)), TaskOptions.DEFAULT);
+                    if (lost.state == GeneratorState.SUSPENDED) {
+                        loop.asyncgens.closed(lost);
+                        loop.createTask(VoidBodies.of(() -> GeneratorHandle.close(lost)), TaskOptions.DEFAULT);
                     }
                 });
             }

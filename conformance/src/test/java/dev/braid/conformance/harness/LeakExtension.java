@@ -16,19 +16,20 @@ public final class LeakExtension implements BeforeAllCallback, AfterAllCallback 
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (isOutermost(context)) {
+        if (isChecked(context)) {
             context.getStore(NAMESPACE).put(Leaks.class, Leaks.before());
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws InterruptedException {
-        if (isOutermost(context)) {
+        if (isChecked(context)) {
             context.getStore(NAMESPACE).get(Leaks.class, Leaks.class).checkNothingIsLeft();
         }
     }
 
-    private static boolean isOutermost(ExtensionContext context) {
-        return context.getRequiredTestClass().getEnclosingClass() == null;
+    private static boolean isChecked(ExtensionContext context) {
+        Class<?> tests = context.getRequiredTestClass();
+        return tests.getEnclosingClass() == null && !tests.isAnnotationPresent(LeaksOnPurpose.class);
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
+@LeaksOnPurpose("the threads of loops that hang")
 class WatchdogTest {
 
     private static final Duration SHORT = Duration.ofMillis(200);
