@@ -3,21 +3,34 @@ package dev.braid.kotlin
 import dev.braid.spi.LoopHost
 import dev.braid.spi.Pump
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.atomic.AtomicInteger
 import java.util.concurrent.atomic.AtomicReference
 import kotlin.coroutines.EmptyCoroutineContext
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.days
+import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.nanoseconds
+import kotlin.time.DurationUnit
+import kotlin.time.TimeMark
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.job
 import kotlinx.coroutines.launch
 
 /**
  * A loop on a dispatcher: each iteration is one dispatch, so other work of the dispatcher gets its turn in between.
  * Iterations never overlap, even if the dispatcher has many threads, since each one dispatches the next.
+ *
+ * @param zero where the loop's clock began, if that is not the JVM's: time that jumps, as a test's scheduler has it
  */
-internal class DispatcherHost(private val dispatcher: CoroutineDispatcher) : LoopHost {
+internal class DispatcherHost
+@JvmOverloads
+constructor(private val dispatcher: CoroutineDispatcher, private val zero: TimeMark? = null) : LoopHost {
     /**
      * Where the host stands.
      *
@@ -37,7 +50,10 @@ internal class DispatcherHost(private val dispatcher: CoroutineDispatcher) : Loo
     @Volatile
     private var current: Run? = null
 
-    override fun timeNanos(): Long = System.nanoTime()
+    // Calls in executors that have not reported yet.
+    private val expected = AtomicInteger()
+
+    override fun timeNanos(): Long = zero?.elapsedNow()?.inWholeNanoseconds ?: System.nanoTime()
 
     override fun run(pump: Pump) {
         val run = Run(pump)
@@ -59,6 +75,14 @@ internal class DispatcherHost(private val dispatcher: CoroutineDispatcher) : Loo
             State.IDLE -> current?.resume()
         }
     }
+
+    override fun expectWake(change: Int) {
+        expected.addAndGet(change)
+        if (zero != null && change < 0) wake()
+    }
+
+    /** Whether a clock that jumps must wait, since something is on its way that comes at no time of this clock. */
+    private fun clockHeld() = zero != null && expected.get() > 0
 
     /** One call of [LoopHost.run]. */
     private inner class Run(private val pump: Pump) : Runnable {
@@ -125,7 +149,9 @@ internal class DispatcherHost(private val dispatcher: CoroutineDispatcher) : Loo
                     state.set(State.PUMPING)
                     dispatch()
                 }
-                state.compareAndSet(State.PUMPING, State.IDLE) -> if (wait != Pump.UNTIL_WOKEN) startTimer(wait)
+                // Whoever lets go of the clock wakes the loop afterwards.
+                state.compareAndSet(State.PUMPING, State.IDLE) ->
+                    if (wait != Pump.UNTIL_WOKEN && !clockHeld()) startTimer(wait)
                 else -> {
                     state.set(State.PUMPING)
                     dispatch()
@@ -136,21 +162,48 @@ internal class DispatcherHost(private val dispatcher: CoroutineDispatcher) : Loo
         /** The wait is over; whoever is first to notice goes on. */
         fun resume() {
             if (state.compareAndSet(State.IDLE, State.PUMPING)) {
-                timer?.cancel()
+                val over = timer
                 timer = null
+                over?.cancel()
                 dispatch()
             }
         }
 
-        private fun startTimer(wait: Long) {
-            val next = CoroutineScope(dispatcher).launch(start = CoroutineStart.UNDISPATCHED) {
-                delay(wait.nanoseconds)
-                resume()
+        private fun startTimer(wait: Long, on: CoroutineDispatcher = dispatcher) {
+            // A longer wait goes on afterwards: some dispatchers count milliseconds in an int.
+            val delay = wait.nanoseconds.coerceAtMost(1.days)
+            val start = timeNanos()
+            val next = CoroutineScope(on).launch(start = CoroutineStart.UNDISPATCHED) {
+                try {
+                    delay(delay)
+                } catch (_: CancellationException) {
+                    // If not by this host, the pool has been shut down, and this was to go on there.
+                    if (timer === coroutineContext.job) resume()
+                    return@launch
+                }
+                val took = (timeNanos() - start).nanoseconds
+                if (delay - took > took.coerceAtLeast(1.milliseconds)) refuse(delay, took) else resume()
             }
+            // A pool that has been shut down: what it is given to dispatch goes to IO then, and so must its delays.
+            if (next.isCancelled && on === dispatcher) return startTimer(wait, Dispatchers.IO)
             timer = next
             // A wake may have come before it could see the timer.
             if (state.get() != State.IDLE) next.cancel()
         }
+
+        /** The dispatcher's time is not the loop's; with that, timers would either spin or never be due. */
+        private fun refuse(delay: Duration, took: Duration) {
+            if (!state.compareAndSet(State.IDLE, State.PUMPING)) return
+            finish(
+                IllegalStateException(
+                    "cannot run an event loop on $dispatcher: a delay of ${text(delay)} there took ${text(took)} of the loop's clock; " +
+                        "give the loop the time source that the dispatcher's delays follow, " +
+                        "asLoopFactory(testScheduler.timeSource) in a test",
+                ),
+            )
+        }
+
+        private fun text(duration: Duration) = duration.toString(DurationUnit.SECONDS, decimals = 3)
 
         private fun finish(thrown: Throwable?) {
             timer?.cancel()

@@ -1,0 +1,155 @@
+package dev.braid.conformance.bridge
+
+import dev.braid.Asyncio
+import dev.braid.kotlin.asLoopFactory
+import dev.braid.kotlin.await
+import dev.braid.kotlin.createTask
+import dev.braid.kotlin.runSuspending
+import dev.braid.kotlin.sleep
+import dev.braid.kotlin.yieldNow
+import dev.braid.testing.VirtualTime
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.longs.shouldBeGreaterThanOrEqual
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.shouldNotBe
+import io.kotest.matchers.string.shouldContain
+import io.netty.channel.DefaultEventLoop
+import java.util.concurrent.ExecutorService
+import java.util.concurrent.Executors
+import java.util.concurrent.ForkJoinPool
+import java.util.concurrent.TimeUnit
+import javax.swing.SwingUtilities
+import kotlin.time.Duration.Companion.milliseconds
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.swing.Swing
+import kotlinx.coroutines.test.TestCoroutineScheduler
+import kotlinx.coroutines.test.UnconfinedTestDispatcher
+
+/** Loops on dispatchers of all sorts. */
+@OptIn(ExperimentalCoroutinesApi::class)
+class DispatchersTest :
+    FunSpec({
+        System.setProperty("java.awt.headless", "true")
+        val shared = mapOf(
+            "Default" to Dispatchers.Default,
+            "IO" to Dispatchers.IO,
+            "a slice of IO" to Dispatchers.IO.limitedParallelism(2),
+            "Swing" to Dispatchers.Swing,
+            "Swing's immediate one" to Dispatchers.Swing.immediate,
+        )
+        val owned = mapOf<String, () -> ExecutorService>(
+            "one thread" to { Executors.newSingleThreadExecutor() },
+            "four threads" to { Executors.newScheduledThreadPool(4) },
+            "a fork-join pool" to { ForkJoinPool(3) },
+            "Netty" to { DefaultEventLoop() },
+        )
+
+        fun onEachDispatcher(name: String, use: (CoroutineDispatcher) -> Unit) {
+            shared.forEach { (on, dispatcher) -> test("$name, on $on") { use(dispatcher) } }
+            owned.forEach { (on, open) -> test("$name, on $on") { with(open()) { use(it.asCoroutineDispatcher()) } } }
+        }
+
+        onEachDispatcher("BRIDGE-260 programs of both languages have the same trace as on the caller's thread") {
+            for (program in TwinPrograms.ALL) {
+                program.tracesOn(JavaLoops.inVirtualTime(it)) shouldBe program.tracesOn(VirtualTime.loops())
+            }
+        }
+
+        onEachDispatcher("BRIDGE-261 sleeps end in the order of their times, and none too early") {
+            onLoop(it.asLoopFactory()) { runSuspending { threeSleeps() } }
+        }
+
+        test("BRIDGE-262 callbacks and Kotlin bodies run on Swing's thread, and its events get their turn between iterations") {
+            onLoop(Dispatchers.Swing.asLoopFactory()) {
+                runSuspending {
+                    val events = mutableListOf<String>()
+                    SwingUtilities.isEventDispatchThread() shouldBe true
+                    Asyncio.runningLoop().callSoon { events += "callback, ${SwingUtilities.isEventDispatchThread()}" }
+                    SwingUtilities.invokeLater { events += "event" }
+                    yieldNow()
+                    yieldNow()
+                    events shouldBe listOf("event", "callback, true")
+                }
+            }
+        }
+
+        test("BRIDGE-263 callbacks and Kotlin bodies run on Netty's thread, and its tasks get their turn between iterations") {
+            with(DefaultEventLoop()) { netty ->
+                onLoop(netty.asCoroutineDispatcher().asLoopFactory()) {
+                    runSuspending {
+                        val events = mutableListOf<String>()
+                        netty.inEventLoop() shouldBe true
+                        Asyncio.runningLoop().callSoon { events += "callback, ${netty.inEventLoop()}" }
+                        netty.execute { events += "Netty's task" }
+                        yieldNow()
+                        yieldNow()
+                        events shouldBe listOf("Netty's task", "callback, true")
+                    }
+                }
+            }
+        }
+
+        test("BRIDGE-264 Java runs loops on an executor") {
+            with(Executors.newSingleThreadExecutor { Thread(it, "a Java executor") }) { executor ->
+                onLoop(JavaLoops.on(executor)) {
+                    runSuspending {
+                        yieldNow()
+                        Thread.currentThread().name
+                    }
+                } shouldContain "a Java executor"
+            }
+        }
+
+        val pools = mapOf("pool" to { Executors.newFixedThreadPool(1) }, "scheduler" to { Executors.newScheduledThreadPool(1) })
+        for ((name, open) in pools) {
+            test("BRIDGE-265 a loop whose $name is shut down meanwhile goes on elsewhere, its timers too") {
+                with(open()) { pool ->
+                    onLoop(pool.asCoroutineDispatcher().asLoopFactory()) {
+                        runSuspending {
+                            val before = Thread.currentThread()
+                            pool.shutdown()
+                            yieldNow()
+                            Thread.currentThread() shouldNotBe before
+                            threeSleeps()
+                        }
+                    }
+                }
+            }
+        }
+
+        test("BRIDGE-123 dispatchers that cannot dispatch are refused") {
+            val useless = listOf(UnconfinedTestDispatcher(TestCoroutineScheduler()), Dispatchers.Unconfined)
+            for (dispatcher in useless) {
+                val refused = errorOf<IllegalStateException> { onLoop(dispatcher.asLoopFactory()) { runSuspending { } } }
+                refused.message shouldContain "$dispatcher: it refused a dispatch"
+            }
+        }
+    })
+
+private suspend fun threeSleeps() {
+    val begin = System.nanoTime()
+    val ended = mutableListOf<Int>()
+    val tasks = listOf(6, 2, 4).map { millis ->
+        Asyncio.runningLoop().createTask {
+            sleep(millis.milliseconds)
+            ended += millis
+        }
+    }
+    tasks.forEach { it.await() }
+    ended shouldBe listOf(2, 4, 6)
+    System.nanoTime() - begin shouldBeGreaterThanOrEqual 6_000_000
+}
+
+/** Uses an executor that ends afterwards, its threads too. */
+private fun <E : ExecutorService> with(executor: E, use: (E) -> Unit) {
+    try {
+        use(executor)
+    } finally {
+        @Suppress("DEPRECATION") // Netty's; the other way out takes seconds
+        executor.shutdown()
+        check(executor.awaitTermination(20, TimeUnit.SECONDS))
+    }
+}
