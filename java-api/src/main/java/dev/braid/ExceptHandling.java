@@ -1,5 +1,6 @@
 package dev.braid;
 
+import dev.braid.internal.ClauseAccess;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  * counts as a new exception there; in Java it cannot be told from a bare {@code raise} and counts as that.
  */
 public final class ExceptHandling {
+
+    static {
+        ClauseAccess.register(new Access());
+    }
+
     private final Throwable original;
 
     // What clauses threw anew, in order.
@@ -142,9 +148,13 @@ public final class ExceptHandling {
         try {
             clause.run(matched);
         } catch (Throwable thrown) {
-            boolean handedBack = original instanceof GroupedErrors && GroupSplit.isPartOf(matched, thrown);
-            (handedBack ? returned : raised).add(thrown);
+            threw(matched, thrown);
         }
+    }
+
+    private void threw(GroupedErrors matched, Throwable thrown) {
+        boolean handedBack = original instanceof GroupedErrors && GroupSplit.isPartOf(matched, thrown);
+        (handedBack ? returned : raised).add(thrown);
     }
 
     private @Nullable Throwable unhandled() {
@@ -162,6 +172,20 @@ public final class ExceptHandling {
     @SuppressWarnings("unchecked")
     private static <X extends Throwable> void throwAsIs(Throwable error) throws X {
         throw (X) error;
+    }
+
+    private static final class Access extends ClauseAccess {
+
+        @Override
+        protected @Nullable GroupedErrors matchedBy(
+                ExceptHandling handling, Collection<? extends Class<? extends Throwable>> types) {
+            return handling.take(handling.conditionOf(types, matched -> {}));
+        }
+
+        @Override
+        protected void clauseThrew(ExceptHandling handling, GroupedErrors matched, Throwable thrown) {
+            handling.threw(matched, thrown);
+        }
     }
 
     /** The body of a clause. */
