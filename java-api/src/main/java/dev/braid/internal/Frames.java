@@ -7,6 +7,9 @@ import java.util.List;
 /** What of a thread's stack trace is the user's: a body's frames, without those of the engine and of what it calls. */
 final class Frames {
 
+    // The bridge's, in the trace of an error that has gone from one language to the other.
+    private static final String BORDER = "dev.braid.kotlin.Border";
+
     private Frames() {}
 
     /**
@@ -19,7 +22,8 @@ final class Frames {
     static List<StackTraceElement> ofBody(StackTraceElement[] trace, List<StackTraceElement> resumed) {
         List<StackTraceElement> frames = new ArrayList<>();
         List<StackTraceElement> pending = new ArrayList<>();
-        for (StackTraceElement frame : trace) {
+        for (int i = 0; i < trace.length; i++) {
+            StackTraceElement frame = trace[i];
             if (isEngine(frame)) {
                 // What the engine calls of the JDK is the engine's.
                 pending.clear();
@@ -31,7 +35,7 @@ final class Frames {
                     resumed = List.of();
                 }
                 if (beginsBody(frame)) {
-                    break;
+                    i = nextBorder(trace, i);
                 }
             } else if (isJdk(frame)) {
                 pending.add(plain(frame));
@@ -63,6 +67,15 @@ final class Frames {
             case "runBody", "stepProtocol", "runAside" -> true;
             default -> false;
         };
+    }
+
+    /** Where the caller's frames begin that the bridge has added to an error; the trace's end if there are none. */
+    private static int nextBorder(StackTraceElement[] trace, int from) {
+        int i = from;
+        while (i < trace.length && !trace[i].getClassName().equals(BORDER)) {
+            i++;
+        }
+        return i;
     }
 
     private static boolean isEngine(StackTraceElement frame) {

@@ -168,6 +168,9 @@ internal class WaitElsewhere<T>(
             result<Exception>()
         } catch (cancelled: CancelledError) {
             throw job?.takeIf { it.isCancelled }?.getCancellationException() ?: TaskCancellation(cancelled)
+        } catch (error: Throwable) {
+            if (body != null && body !is KotlinBody) Border.reachedKotlin(error, continuation)
+            throw error
         }
 
     private companion object {

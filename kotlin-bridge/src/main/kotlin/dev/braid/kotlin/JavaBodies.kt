@@ -20,12 +20,13 @@ import dev.braid.spi.CoroutineProtocol
  *
  * Rules BRIDGE-02, BRIDGE-05, BRIDGE-25, BRIDGE-26, BRIDGE-131, BRIDGE-136, BRIDGE-137, BRIDGE-146.
  *
- * @return the body's value; its error is thrown here, the same object
+ * @return the body's value; its error is thrown here, the same object, with the frames of the Kotlin callers added to
+ *   those of the Java code
  * @throws IllegalStateException if the caller belongs to no loop
  */
 public suspend fun <T> runJava(body: Coroutine<T>): T {
     val caller = mainLine() ?: return javaTaskOfItsOwn("run a Java body", null, body)
-    return stepHere(caller, if (body is CoroutineProtocol<T>) body else JavaCall(caller.loop, body))
+    return withCallersInErrors { stepHere(caller, if (body is CoroutineProtocol<T>) body else JavaCall(caller.loop, body)) }
 }
 
 /** Runs a coroutine that somebody steps as a part of the calling main line. */

@@ -34,7 +34,7 @@ public object Suspend {
      * The function runs inside the calling task, on the loop: its awaits of Braid's are the task's own, and it may
      * suspend by anything of kotlinx.coroutines. It has a `Job` of its own. Cancelling the task cancels that, and this
      * call ends only when the Kotlin code has, clean-up included; a cancellation from before the call is none of its
-     * business. Errors arrive as they are, `CancellationException` as [dev.braid.CancelledError], the timeout of
+     * business. Errors arrive as they are, the same objects, with the frames of both sides; `CancellationException` as [dev.braid.CancelledError], the timeout of
      * `withTimeout` as [dev.braid.TimeoutException].
      *
      * The continuation is for one call. If a second one resumes it, the loop's exception handler is told.
@@ -61,7 +61,12 @@ public object Suspend {
         }
         val body = call.asBody(task.loop() as EventLoopImpl)
         body.ignoreCancellationsBefore(task)
-        return InlineProtocol.run(body)
+        try {
+            return InlineProtocol.run(body)
+        } catch (error: Throwable) {
+            Border.reachedJava(error)
+            throw error
+        }
     }
 
     /** [await] of a function with one argument, as a method reference: `Suspend.await(users::find, id)`. */

@@ -22,22 +22,36 @@ public final class Leaks {
     private static final long GRACE_MILLIS = 10_000;
     private static final long POLL_MILLIS = 5;
 
-    // What each thread that has been on a loop keeps for itself, as many as there are threads; and what static fields
-    // keep, which has no loop.
+    // What each thread that has been on a loop keeps for itself, as many as there are threads; what a pool of strands
+    // keeps, which refers to its loop and is counted by that; what static fields keep; what belongs to an exception.
     private static final Set<String> NOT_COUNTED = Set.of(
-            "dev.braid.Context", "dev.braid.internal.ContextSupport$ThreadCarrier",
-            "dev.braid.ContextVar", "dev.braid.EagerTaskFactory", "dev.braid.internal.ContextManagers$NullContext");
+            "dev.braid.Context", "dev.braid.internal.ContextSupport$ThreadCarrier", "dev.braid.internal.Baton",
+            "dev.braid.internal.BatonStrand", "dev.braid.internal.MountedStrand", "dev.braid.internal.PlatformStrands$Worker",
+            "dev.braid.ContextVar", "dev.braid.EagerTaskFactory", "dev.braid.internal.ContextManagers$NullContext",
+            "dev.braid.internal.CancelRequestImpl");
 
     private static final Map<String, Boolean> COUNTED = new HashMap<>();
 
     private final Threads threads = Threads.before();
-    private final Map<String, Long> objects = counted();
+    private Map<String, Long> objects;
 
-    private Leaks() {}
+    private Leaks(Map<String, Long> objects) {
+        this.objects = objects;
+    }
 
     /** What there is before a test. */
     public static Leaks before() {
-        return new Leaks();
+        return new Leaks(counted());
+    }
+
+    /** What there is before the test that follows this one, which has left nothing behind. */
+    public Leaks beforeNext() {
+        return new Leaks(objects);
+    }
+
+    /** Has threads stay whose names begin so: those of a loop that runs as long as the JVM. */
+    public static void areShared(String threadNames) {
+        Threads.areShared(threadNames);
     }
 
     /**
@@ -65,12 +79,16 @@ public final class Leaks {
 
     private List<String> left() {
         List<String> left = new ArrayList<>();
-        counted().forEach((name, count) -> {
+        Map<String, Long> now = counted();
+        now.forEach((name, count) -> {
             long before = objects.getOrDefault(name, 0L);
             if (count > before) {
                 left.add((count - before) + " " + name);
             }
         });
+        if (left.isEmpty()) {
+            objects = now;
+        }
         return left;
     }
 
@@ -87,7 +105,9 @@ public final class Leaks {
         }
         try {
             Class<?> type = Class.forName(name, false, Leaks.class.getClassLoader());
-            return keepsSomething(type) && !isConstant(type) && (own || isRegisteredWithJob(type));
+            // The last exception of a thread is kept by the JVM, until it throws another one.
+            boolean error = Throwable.class.isAssignableFrom(type);
+            return !error && keepsSomething(type) && !isConstant(type) && (own || isRegisteredWithJob(type));
         } catch (ClassNotFoundException hidden) {
             return false; // a lambda: what it captures is counted
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.opentest4j.AssertionFailedError;
 
 /** The platform threads of this JVM before a case, to tell which ones it left behind. */
@@ -14,15 +15,19 @@ final class Threads {
     private static final long POLL_MILLIS = 2;
 
     // Threads of the JDK, of kotlinx.coroutines and of the engine, which are shared and stay.
-    private static final List<String> SHARED = List.of(
+    private static final List<String> SHARED = new CopyOnWriteArrayList<>(List.of(
             "DefaultDispatcher-worker", "kotlinx.coroutines.DefaultExecutor", "ForkJoinPool", "VirtualThread-",
             "CompletableFutureDelayScheduler", "Cleaner-", "SIGINT handler", "process reaper",
-            "braid-unretrieved", "braid-lost-generators");
+            "braid-unretrieved", "braid-lost-generators"));
 
     private final Set<Thread> before;
 
     private Threads(Set<Thread> before) {
         this.before = before;
+    }
+
+    static void areShared(String names) {
+        SHARED.add(names);
     }
 
     static Threads before() {

@@ -2,6 +2,7 @@ package dev.braid.conformance.bridge
 
 import dev.braid.Asyncio
 import dev.braid.Task
+import dev.braid.conformance.harness.Leaks
 import dev.braid.kotlin.asCoroutineDispatcher
 import dev.braid.kotlin.asDeferred
 import dev.braid.kotlin.asFuture
@@ -145,9 +146,7 @@ class BridgeMisuseTest :
         }
 
         test("BRIDGE-171 none of these misuses leaves a thread behind") {
-            fun strands() = Thread.getAllStackTraces().keys.filter { it.isAlive && it.name.startsWith("braid-") }
-                .filterNot { it.name == "braid-background" }.map { it.name }.toSet()
-            val before = strands()
+            val leaks = Leaks.before()
             runAsyncio {
                 val future = Asyncio.runningLoop().createFuture<Int>()
                 runCatching { JavaCallers.awaitByReflection(future) }
@@ -156,7 +155,7 @@ class BridgeMisuseTest :
                 runCatching { runAsyncio { } }
                 coroutineScope { launch(Dispatchers.IO) { runCatching { JavaCallers.awaitByReflection(future) } } }
             }
-            (strands() - before) shouldBe emptySet()
+            leaks.checkNothingIsLeft()
         }
     })
 
