@@ -15,7 +15,7 @@ import kotlinx.coroutines.CoroutineDispatcher
  * while that thread waits for them.
  *
  * - Whoever runs the loop waits meanwhile. Calling `run` from the dispatcher's only thread would wait for itself: call it
- *   from another.
+ *   from another. The log (`dev.braid`) warns when the first iteration has not begun for five seconds.
  * - A dispatcher that does not dispatch, such as `Dispatchers.Unconfined`, is refused when the loop runs, with
  *   [IllegalStateException].
  * - Where the thread pool below is shut down meanwhile, kotlinx.coroutines goes on on `Dispatchers.IO`, and the loop with it.
@@ -23,7 +23,8 @@ import kotlinx.coroutines.CoroutineDispatcher
  *   [IllegalStateException]; give it that clock.
  *
  * Source: Python 3.15, `asyncio.Runner(loop_factory=)`; cases RUNNER-08, RUNNER-10, BRIDGE-119 to
- * BRIDGE-123, BRIDGE-260 to BRIDGE-265, and BRIDGE-270.
+ * BRIDGE-123, BRIDGE-260 to BRIDGE-265, and BRIDGE-270
+ * to BRIDGE-272.
  */
 public fun CoroutineDispatcher.asLoopFactory(): LoopFactory = LoopFactory { Engine.newLoop(DispatcherHost(this)) }
 

@@ -19,6 +19,11 @@ public final class JavaLoops {
         return LoopFactoriesKt.asLoopFactory(ExecutorsKt.from(executor));
     }
 
+    /** Loops that complain when the dispatcher has not begun after a millisecond. */
+    public static LoopFactory impatient(CoroutineDispatcher dispatcher) {
+        return () -> Engine.newLoop(new DispatcherHost(dispatcher, null, 1));
+    }
+
     /** Loops whose iterations a dispatcher runs, while their time jumps. */
     public static LoopFactory inVirtualTime(CoroutineDispatcher dispatcher) {
         return () -> Engine.newLoop(VirtualTime.over(new DispatcherHost(dispatcher)));

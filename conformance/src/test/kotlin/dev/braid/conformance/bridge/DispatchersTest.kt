@@ -1,6 +1,8 @@
 package dev.braid.conformance.bridge
 
 import dev.braid.Asyncio
+import dev.braid.Runner
+import dev.braid.conformance.harness.CaughtLog
 import dev.braid.kotlin.asLoopFactory
 import dev.braid.kotlin.await
 import dev.braid.kotlin.createTask
@@ -13,12 +15,16 @@ import io.kotest.matchers.longs.shouldBeGreaterThanOrEqual
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.shouldNotBe
 import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.types.shouldBeInstanceOf
 import io.netty.channel.DefaultEventLoop
+import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
 import java.util.concurrent.ForkJoinPool
+import java.util.concurrent.FutureTask
 import java.util.concurrent.TimeUnit
 import javax.swing.SwingUtilities
+import kotlin.concurrent.thread
 import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
@@ -116,6 +122,42 @@ class DispatchersTest :
                             threeSleeps()
                         }
                     }
+                }
+            }
+        }
+
+        test("BRIDGE-271 running a loop from the dispatcher's only thread is told of in the log, and can be interrupted") {
+            with(Executors.newSingleThreadExecutor()) { pool ->
+                val runner = Runner.builder().loopFactory(JavaLoops.impatient(pool.asCoroutineDispatcher())).build()
+                val caller = CompletableFuture<Thread>()
+                CaughtLog().use { log ->
+                    val outcome = pool.submit<Throwable?> {
+                        caller.complete(Thread.currentThread())
+                        runCatching { runner.runSuspending { } }.exceptionOrNull()
+                    }
+                    while (log.records().isEmpty()) Thread.onSpinWait()
+                    caller.get().interrupt()
+                    outcome.get(20, TimeUnit.SECONDS).shouldBeInstanceOf<InterruptedException>()
+                    log.records().single().message shouldContain "is the dispatcher's own, call run from another"
+                }
+                runner.use { it.runSuspending { 5 } } shouldBe 5
+            }
+        }
+
+        test("BRIDGE-272 a run that is interrupted at any moment leaves no iteration behind, and others follow") {
+            with(Executors.newFixedThreadPool(3)) { pool ->
+                Runner.builder().loopFactory(pool.asCoroutineDispatcher().asLoopFactory()).build().use { runner ->
+                    repeat(300) {
+                        val caller = FutureTask { runCatching { runner.runSuspending { while (true) yieldNow() } } }
+                        val thread = thread { caller.run() }
+                        repeat(it) { Thread.onSpinWait() }
+                        thread.interrupt()
+                        caller.get(20, TimeUnit.SECONDS).exceptionOrNull().shouldBeInstanceOf<InterruptedException>()
+                        runner.loop().isRunning shouldBe false
+                        Asyncio.allTasks(runner.loop()).forEach { task -> task.cancel() }
+                        thread.join()
+                    }
+                    runner.runSuspending { 5 } shouldBe 5
                 }
             }
         }
