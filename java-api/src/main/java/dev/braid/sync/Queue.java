@@ -4,7 +4,7 @@ import dev.braid.CancelledError;
 import dev.braid.QueueEmptyException;
 import dev.braid.QueueFullException;
 import dev.braid.QueueShutDownException;
-import dev.braid.internal.LoopBound;
+import dev.braid.internal.Viewed;
 import dev.braid.internal.WaitQueue;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the items; null is allowed
  * @see "Python 3.15, asyncio.Queue; cases QUEUE-01 to QUEUE-45"
  */
-public sealed class Queue<T extends @Nullable Object> extends LoopBound permits PriorityQueue, LifoQueue {
+public sealed class Queue<T extends @Nullable Object> extends Viewed permits PriorityQueue, LifoQueue {
 
     private final int maxsize;
     private final Store<T> items;
@@ -283,6 +283,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
      * @see "Python 3.15, asyncio.Queue.shutdown; cases QUEUE-31 to QUEUE-43"
      */
     public void shutdown(boolean immediate) {
+        boolean first = !shutDown;
         shutDown = true;
         if (immediate) {
             while (!empty()) {
@@ -297,6 +298,15 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
         }
         wakeAll(getters);
         wakeAll(putters);
+        if (first) {
+            tellShutDown();
+        }
+    }
+
+    /** @hidden */
+    @Override
+    protected boolean isShutDown() {
+        return shutDown;
     }
 
     private static void wakeAll(WaitQueue line) {

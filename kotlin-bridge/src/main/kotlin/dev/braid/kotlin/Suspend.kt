@@ -300,12 +300,12 @@ public object Suspend {
      * @param body run once for each collection
      */
     @JvmStatic
-    public fun <T> asFlow(body: GeneratorBody<T, Void>): Flow<T> =
+    public fun <T> asFlow(body: GeneratorBody<T, Void?>): Flow<T> =
         LoopFlow(null, background = true) { AsyncGenerator.of(body) }.flow()
 
     /** [asFlow] with a body that runs on a given loop, whoever collects. */
     @JvmStatic
-    public fun <T> asFlow(body: GeneratorBody<T, Void>, loop: EventLoop): Flow<T> =
+    public fun <T> asFlow(body: GeneratorBody<T, Void?>, loop: EventLoop): Flow<T> =
         LoopFlow(loop) { AsyncGenerator.of(body) }.flow()
 }
 
