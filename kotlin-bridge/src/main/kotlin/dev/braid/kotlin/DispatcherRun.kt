@@ -78,8 +78,8 @@ internal class DispatcherRun(
 
     private fun warn(waitedMillis: Long) = System.getLogger("dev.braid").log(
         System.Logger.Level.WARNING,
-        "cannot begin to run an event loop on $dispatcher: it has been busy for $waitedMillis ms; if the thread that called " +
-            "run, ${Thread.currentThread().name}, is the dispatcher's own, call run from another",
+        "cannot begin to run an event loop on $dispatcher: it has been busy for $waitedMillis ms; if the thread that " +
+            "called run, ${Thread.currentThread().name}, is the dispatcher's own, call run from another",
     )
 
     /** Lets the iteration under way end: the pump must not run behind the caller's back. */
@@ -197,8 +197,8 @@ internal class DispatcherRun(
         if (!state.compareAndSet(State.IDLE, State.OVER)) return
         finish(
             IllegalStateException(
-                "cannot run an event loop on $dispatcher: a delay of ${text(delay)} there took ${text(took)} of the loop's " +
-                    "clock; give the loop the time source that the dispatcher's delays follow, " +
+                "cannot run an event loop on $dispatcher: a delay of ${text(delay)} there took ${text(took)} of the " +
+                    "loop's clock; give the loop the time source that the dispatcher's delays follow, " +
                     "asLoopFactory(testScheduler.timeSource) in a test",
             ),
         )

@@ -9,16 +9,17 @@ import kotlinx.coroutines.CoroutineDispatcher
  * Loops that run on this dispatcher: `Runner.builder().loopFactory(dispatcher.asLoopFactory())`. Does not suspend; any
  * thread may call it.
  *
- * Each iteration of a loop is one dispatch, so other work of the dispatcher gets its turn in between. Any dispatcher that
- * dispatches will do: a pool of any number of threads (a loop's iterations never overlap), one thread, the thread of a
- * user interface, of a Netty event loop. Callbacks and Kotlin bodies run on its threads; Java bodies run on their strands,
- * while that thread waits for them.
+ * Each iteration of a loop is one dispatch, so other work of the dispatcher gets its turn in between. Any dispatcher
+ * that dispatches will do: a pool of any number of threads (a loop's iterations never overlap), one thread, the thread
+ * of a user interface, of a Netty event loop. Callbacks and Kotlin bodies run on its threads; Java bodies run on their
+ * strands, while that thread waits for them.
  *
- * - Whoever runs the loop waits meanwhile. Calling `run` from the dispatcher's only thread would wait for itself: call it
- *   from another. The log (`dev.braid`) warns when the first iteration has not begun for five seconds.
+ * - Whoever runs the loop waits meanwhile. Calling `run` from the dispatcher's only thread would wait for itself: call
+ *   it from another. The log (`dev.braid`) warns when the first iteration has not begun for five seconds.
  * - A dispatcher that does not dispatch, such as `Dispatchers.Unconfined`, is refused when the loop runs, with
  *   [IllegalStateException].
- * - Where the thread pool below is shut down meanwhile, kotlinx.coroutines goes on on `Dispatchers.IO`, and the loop with it.
+ * - Where the thread pool below is shut down meanwhile, kotlinx.coroutines goes on on `Dispatchers.IO`, and the loop
+ *   with it.
  * - The loop's clock is that of the JVM. If the dispatcher's delays follow another one, the loop ends with
  *   [IllegalStateException]; give it that clock.
  *
@@ -41,12 +42,12 @@ public fun CoroutineDispatcher.asLoopFactory(): LoopFactory = LoopFactory { Engi
  * }
  * ```
  *
- * The loop's timers and the scheduler's delays are due in one order then, and the loop's clock counts from this call. While
- * a call is in an executor (`toThread`, `runInExecutor`), the loop's timers wait for it, so that they do not overtake it;
- * delays of others on the scheduler do not.
+ * The loop's timers and the scheduler's delays are due in one order then, and the loop's clock counts from this call.
+ * While a call is in an executor (`toThread`, `runInExecutor`), the loop's timers wait for it, so that they do not
+ * overtake it; delays of others on the scheduler do not.
  *
- * In `runTest` the loop needs a thread of its own to be run from, as above, since the test's thread has to move the time.
- * The time may move while that thread begins: what the test wants to be early, it starts from inside the loop.
+ * In `runTest` the loop needs a thread of its own to be run from, as above, since the test's thread has to move the
+ * time. The time may move while that thread begins: what the test wants to be early, it starts from inside the loop.
  *
  * Source: none in asyncio; cases BRIDGE-266 to BRIDGE-270.
  *

@@ -68,7 +68,7 @@ class DispatchersTest :
             onLoop(it.asLoopFactory()) { runSuspending { threeSleeps() } }
         }
 
-        test("BRIDGE-262 callbacks and Kotlin bodies run on Swing's thread, and its events get their turn between iterations") {
+        test("BRIDGE-262 callbacks and Kotlin bodies run on Swing's thread, and its events take turns with iterations") {
             onLoop(Dispatchers.Swing.asLoopFactory()) {
                 runSuspending {
                     val events = mutableListOf<String>()
@@ -82,7 +82,7 @@ class DispatchersTest :
             }
         }
 
-        test("BRIDGE-263 callbacks and Kotlin bodies run on Netty's thread, and its tasks get their turn between iterations") {
+        test("BRIDGE-263 callbacks and Kotlin bodies run on Netty's thread, and its tasks take turns with iterations") {
             with(DefaultEventLoop()) { netty ->
                 onLoop(netty.asCoroutineDispatcher().asLoopFactory()) {
                     runSuspending {
@@ -109,7 +109,10 @@ class DispatchersTest :
             }
         }
 
-        val pools = mapOf("pool" to { Executors.newFixedThreadPool(1) }, "scheduler" to { Executors.newScheduledThreadPool(1) })
+        val pools = mapOf<String, () -> ExecutorService>(
+            "pool" to { Executors.newFixedThreadPool(1) },
+            "scheduler" to { Executors.newScheduledThreadPool(1) },
+        )
         for ((name, open) in pools) {
             test("BRIDGE-265 a loop whose $name is shut down meanwhile goes on elsewhere, its timers too") {
                 with(open()) { pool ->

@@ -45,7 +45,9 @@ class TestSchedulerTest :
         for (program in TwinPrograms.ALL) {
             test("BRIDGE-266 ${program.name}: in a test's time both languages have the trace that they have in Braid's") {
                 val expected = program.tracesOn(dev.braid.testing.VirtualTime.loops())
-                runTest { with(program) { listOf(on(loops()) { javaTrace() }, on(loops()) { kotlinTrace() }) shouldBe expected } }
+                runTest {
+                    with(program) { listOf(on(loops()) { javaTrace() }, on(loops()) { kotlinTrace() }) } shouldBe expected
+                }
             }
         }
 
@@ -120,13 +122,14 @@ class TestSchedulerTest :
             }
         }
 
-        test("BRIDGE-270 a dispatcher whose delays follow another clock than the loop's is refused, and the error names the way out") {
+        test("BRIDGE-270 a dispatcher whose delays follow another clock than the loop's is refused with the way out") {
             runTest {
                 val jumps = StandardTestDispatcher(testScheduler).asLoopFactory()
                 errorOf<IllegalStateException> { on(jumps) { runSuspending { sleep(1.hours) } } }.message shouldContain
                     "a delay of 3600.000s there took 0.000s"
                 val stands = Dispatchers.Default.asLoopFactory(testScheduler.timeSource)
-                errorOf<IllegalStateException> { on(stands) { runSuspending { sleep(5.milliseconds) } } }.message shouldContain
+                val refused = errorOf<IllegalStateException> { on(stands) { runSuspending { sleep(5.milliseconds) } } }
+                refused.message shouldContain
                     "a delay of 0.005s there took 0.000s of the loop's clock; give the loop the time source"
             }
         }

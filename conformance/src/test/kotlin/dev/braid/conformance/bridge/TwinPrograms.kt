@@ -7,9 +7,14 @@ import dev.braid.VoidCoroutine
 import dev.braid.kotlin.runSuspending
 
 /** A program written twice, in Java and in Kotlin, line by line. */
-class TwinPrograms(val name: String, private val java: (EventLog) -> Unit, private val kotlin: suspend (EventLog) -> Unit) {
+class TwinPrograms(
+    val name: String,
+    private val java: (EventLog) -> Unit,
+    private val kotlin: suspend (EventLog) -> Unit,
+) {
     /** What both do, on each loop that is made: Java's events, then Kotlin's. */
-    fun tracesOn(loops: LoopFactory): List<List<String>> = listOf(onLoop(loops) { javaTrace() }, onLoop(loops) { kotlinTrace() })
+    fun tracesOn(loops: LoopFactory): List<List<String>> =
+        listOf(onLoop(loops) { javaTrace() }, onLoop(loops) { kotlinTrace() })
 
     fun Runner.javaTrace(): List<String> {
         val log = EventLog()

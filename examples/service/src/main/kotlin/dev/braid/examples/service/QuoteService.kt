@@ -31,8 +31,9 @@ private val log = LoggerFactory.getLogger("client")
 private val http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
 
 /**
- * A web service whose handlers, in Kotlin, call business logic in Java ([QuoteDesk]), which calls a repository in Kotlin
- * ([PriceTable]). A client that goes away cancels all three. They end from the inside outwards, each after its clean-up.
+ * A web service whose handlers, in Kotlin, call business logic in Java ([QuoteDesk]), which calls a repository in
+ * Kotlin ([PriceTable]). A client that goes away cancels all three. They end from the inside outwards, each after its
+ * clean-up.
  *
  * The program is its own client. It asks for a violin, loses patience over a piano, and asks for another violin, which
  * needs the connections that the piano's queries had. To run it:
@@ -56,9 +57,9 @@ fun main() = runAsyncio {
 
 private fun serve(quotes: Quotes) = embeddedServer(CIO, host = "localhost", port = 0) {
     val log = LoggerFactory.getLogger("handler")
-    // Without this plugin Ktor lets handlers go on when their client has gone. With it, CIO notices at once that the other
-    // end is closed, even if the client has only ended its sending half and still listens. A network that is cut closes
-    // nothing: against that a handler needs a timeout.
+    // Without this plugin Ktor lets handlers go on when their client has gone. With it, CIO notices at once that the
+    // other end is closed, even if the client has only ended its sending half and still listens. A network that is cut
+    // closes nothing: against that a handler needs a timeout.
     install(HttpRequestLifecycle) { cancelCallOnClose = true }
     routing {
         get("/quotes/{product}") {
