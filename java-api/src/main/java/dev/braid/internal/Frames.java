@@ -1,8 +1,10 @@
 package dev.braid.internal;
 
+import dev.braid.spi.CoroutineProtocol;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What of a thread's stack trace is the user's: a body's frames, without those of the engine and of what it calls. */
 final class Frames {
@@ -16,10 +18,13 @@ final class Frames {
      * The frames of the newest body on the stack, oldest first.
      *
      * @param trace a thread's stack, newest first
-     * @param resumed frames that a body which suspends by its own means has, but not on the thread's stack, oldest first;
-     *     they belong below what the thread runs of that body
+     * @param protocol the body that suspends by its own means and runs there, null for none: frames that it has, but not on
+     *     the thread's stack, belong below what the thread runs of it
      */
-    static List<StackTraceElement> ofBody(StackTraceElement[] trace, List<StackTraceElement> resumed) {
+    static List<StackTraceElement> ofBody(StackTraceElement[] trace, @Nullable CoroutineProtocol<?> protocol) {
+        List<StackTraceElement> own = protocol == null ? List.of() : protocol.stack();
+        boolean complete = protocol != null && protocol.stepsAnother();
+        boolean added = protocol == null;
         List<StackTraceElement> frames = new ArrayList<>();
         List<StackTraceElement> pending = new ArrayList<>();
         for (int i = 0; i < trace.length; i++) {
@@ -30,9 +35,9 @@ final class Frames {
                 if (frame.getMethodName().equals("nextStrand")) {
                     // A strand that runs callbacks in the pump's place: above is not its body.
                     frames.clear();
-                } else if (stepsProtocol(frame)) {
-                    addReversed(frames, resumed);
-                    resumed = List.of();
+                } else if (!added && stepsProtocol(frame)) {
+                    addReversed(frames, own, complete);
+                    added = true;
                 }
                 if (beginsBody(frame)) {
                     i = nextBorder(trace, i);
@@ -45,12 +50,18 @@ final class Frames {
                 frames.add(plain(frame));
             }
         }
-        addReversed(frames, resumed);
+        if (!added) {
+            addReversed(frames, own, complete);
+        }
         Collections.reverse(frames);
         return frames;
     }
 
-    private static void addReversed(List<StackTraceElement> newestFirst, List<StackTraceElement> oldestFirst) {
+    private static void addReversed(
+            List<StackTraceElement> newestFirst, List<StackTraceElement> oldestFirst, boolean instead) {
+        if (instead) {
+            newestFirst.clear();
+        }
         for (int i = oldestFirst.size() - 1; i >= 0; i--) {
             newestFirst.add(oldestFirst.get(i));
         }
@@ -97,9 +108,9 @@ final class Frames {
         return frame.getClassName().contains("$$Lambda");
     }
 
-    /** Where Kotlin's compiler makes a suspended function go on; its one frame only calls the function's, which has a line. */
+    /** Where Kotlin's compiler makes a suspend function begin or go on: it only calls the frame that has a line. */
     private static boolean isKotlinGlue(StackTraceElement frame) {
-        return frame.getMethodName().equals("invokeSuspend") && frame.getLineNumber() < 0;
+        return frame.getLineNumber() < 0 && frame.getMethodName().matches("invoke|invokeSuspend");
     }
 
     /** Without the names of loader and module, which some ways to get a trace add and others do not. */

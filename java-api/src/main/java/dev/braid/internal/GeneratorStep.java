@@ -1,6 +1,7 @@
 package dev.braid.internal;
 
 import dev.braid.spi.CoroutineProtocol;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The next element of an async generator, or END, for a consumer that suspends by its own means. Used once. */
@@ -44,6 +45,12 @@ final class GeneratorStep implements CoroutineProtocol<@Nullable Object> {
     @Override
     public void close() {
         // The generator is open still, and its loop closes it.
+    }
+
+    @Override
+    public List<StackTraceElement> stack() {
+        Strand strand = frame.strand();
+        return strand == null ? List.of() : TaskStack.ofStrand(strand);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.braid.EventLoop;
 import dev.braid.VoidCoroutine;
 import dev.braid.spi.CoroutineProtocol;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +165,11 @@ public final class SuspendingMembers {
 
         @Override
         public void close() {}
+
+        @Override
+        public List<StackTraceElement> stack() {
+            return fetch == null ? List.of() : fetch.stack();
+        }
 
         @Override
         public Boolean result() {

@@ -44,8 +44,7 @@ final class TaskStack {
     static List<StackTraceElement> ofStrand(Strand outermost) {
         List<StackTraceElement> frames = new ArrayList<>();
         for (Strand strand = outermost; strand != null; strand = strand.inner()) {
-            CoroutineProtocol<?> inline = strand.inline;
-            frames.addAll(Frames.ofBody(strand.trace(), inline == null ? List.of() : inline.stack()));
+            frames.addAll(Frames.ofBody(strand.trace(), strand.inline));
         }
         return frames;
     }
@@ -57,7 +56,7 @@ final class TaskStack {
         }
         Thread thread = Running.loop() == task.loop ? Thread.currentThread() : task.loop.pumpBaton().owner();
         StackTraceElement[] trace = thread == null ? Strand.NO_TRACE : thread.getStackTrace();
-        return Frames.ofBody(trace, protocol.stack());
+        return Frames.ofBody(trace, protocol);
     }
 
     /** The frames of the current task, oldest first, ending with the caller of the public API. */
@@ -71,7 +70,7 @@ final class TaskStack {
     }
 
     private static List<StackTraceElement> ofError(TaskImpl<?> task) {
-        return Frames.ofBody(((Throwable) task.peekOutcome()).getStackTrace(), List.of());
+        return Frames.ofBody(((Throwable) task.peekOutcome()).getStackTrace(), null);
     }
 
     /**

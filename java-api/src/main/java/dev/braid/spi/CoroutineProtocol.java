@@ -56,6 +56,16 @@ public interface CoroutineProtocol<T extends @Nullable Object> extends Coroutine
         return List.of();
     }
 
+    /**
+     * Tells whether it runs and steps another coroutine right now. Its {@link #stack()} then has all of its frames, and those
+     * of the other one: what of them is on the thread's stack is not looked for.
+     *
+     * @return whether it does; a body that does not tell says no
+     */
+    default boolean stepsAnother() {
+        return false;
+    }
+
     /** {@return the body's value, after {@link #RETURNED}; before that it means nothing} */
     T result();
 

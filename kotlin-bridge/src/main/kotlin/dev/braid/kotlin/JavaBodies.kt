@@ -4,6 +4,8 @@ import dev.braid.Coroutine
 import dev.braid.internal.FutureImpl
 import dev.braid.internal.JavaCall
 import dev.braid.spi.CoroutineProtocol
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 
 /**
  * Runs a body written in Java, and suspends until it has ended, clean-up included.
@@ -31,7 +33,9 @@ public suspend fun <T> runJava(body: Coroutine<T>): T {
 
 /** Runs a coroutine that somebody steps as a part of the calling main line. */
 internal suspend fun <T> stepHere(caller: KotlinBody<*>, coroutine: CoroutineProtocol<T>): T {
-    caller.during(coroutine) {
+    // What a suspended caller would go on with: it leads to all of the callers, suspended before or not.
+    val here = suspendCoroutineUninterceptedOrReturn<Continuation<*>> { it }
+    caller.during(coroutine, here) {
         var awaited = coroutine.send()
         while (awaited !== CoroutineProtocol.RETURNED) {
             var error: Throwable? = null

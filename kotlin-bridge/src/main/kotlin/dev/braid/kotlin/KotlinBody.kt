@@ -62,8 +62,9 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
     // The continuation that was resumed last, at first the body's own: for those who ask where the body stands.
     private var resumed: Continuation<*>? = null
 
-    // The Java body that the main line runs and waits for.
+    // The coroutine that the main line steps and waits for, such as a Java body, and the continuation of who steps it.
     private var inner: CoroutineProtocol<*>? = null
+    private var stepper: Continuation<*>? = null
 
     // ENDED: the value, or Thrown.
     private var outcome: Any? = UNFINISHED
@@ -194,13 +195,16 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
     }
 
     /** The main line runs a coroutine that it steps and waits for. */
-    internal inline fun <R> during(coroutine: CoroutineProtocol<*>, block: () -> R): R {
-        val before = inner
+    internal inline fun <R> during(coroutine: CoroutineProtocol<*>, by: Continuation<*>, block: () -> R): R {
+        val innerBefore = inner
+        val stepperBefore = stepper
         inner = coroutine
+        stepper = by
         try {
             return block()
         } finally {
-            inner = before
+            inner = innerBefore
+            stepper = stepperBefore
         }
     }
 
@@ -213,9 +217,12 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
     override fun stack(): List<StackTraceElement> = when {
         start != null || ended -> emptyList()
         suspended != null -> KotlinFrames.of(suspended) + inner?.stack().orEmpty()
+        stepsAnother() -> KotlinFrames.of(stepper) + inner?.stack().orEmpty()
         running -> KotlinFrames.ofCallers(resumed)
         else -> kotlinSide?.newestFrame()?.let(KotlinFrames::of) ?: KotlinFrames.ofBody(resumed)
     }
+
+    override fun stepsAnother(): Boolean = running && inner != null
 
     /** The main line is suspended in a delay. */
     fun delayedBy(continuation: CancellableContinuation<*>): Unit = side().delayedBy(continuation)

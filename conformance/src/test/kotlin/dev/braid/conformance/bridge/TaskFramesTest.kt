@@ -5,8 +5,12 @@ import dev.braid.CallGraph
 import dev.braid.CancelledError
 import dev.braid.Future
 import dev.braid.Task
+import dev.braid.kotlin.anext
+import dev.braid.kotlin.asyncGenerator
 import dev.braid.kotlin.await
 import dev.braid.kotlin.createTask
+import dev.braid.kotlin.hasNext
+import dev.braid.kotlin.next
 import dev.braid.kotlin.runJava
 import dev.braid.kotlin.sleep
 import io.kotest.assertions.throwables.shouldThrow
@@ -56,6 +60,28 @@ private class Standing : Outer {
     suspend fun failsAtOnce(error: Failure): String = middle { throw error } + "!"
 
     suspend fun callsJava(): String = runJava { JavaFrames.inJava(future) } + "!"
+
+    suspend fun looksInJava(): String = middle { runJava { looks() } } + "!"
+
+    suspend fun looksInGenerator(): String = middle { elements().anext() } + "!"
+
+    suspend fun looksInLoop(): String {
+        for (element in elements()) return middle { element } + "!"
+        error("there is an element")
+    }
+
+    private fun looks(): String = "".also { seen += names(Asyncio.currentTask()!!.stack()) }
+
+    private fun elements() = asyncGenerator<String> {
+        looks()
+        future.await()
+        yield(inGenerator())
+    }
+
+    private suspend fun inGenerator(): String {
+        sleep(1.seconds)
+        return looks()
+    }
 }
 
 private class Failure : Exception()
@@ -68,7 +94,8 @@ private fun names(frames: List<StackTraceElement>): List<String> {
 }
 
 private val KNOWN = setOf(
-    "outer", "middle", "inner", "fails", "callsFails", "failsAtOnce", "delays", "scoped", "callsJava", "inJava", "awaitInJava", "fromJava",
+    "outer", "middle", "inner", "fails", "callsFails", "failsAtOnce", "delays", "scoped", "callsJava", "inJava", "awaitInJava", "fromJava", "looksInJava",
+    "looksInGenerator", "looksInLoop", "looks", "inGenerator",
 )
 
 private fun functions(error: Throwable): List<String> = error.stackTrace.map { it.methodName }.filter { it in KNOWN }.reversed()
@@ -133,6 +160,28 @@ class TaskFramesTest :
             names(task.stack()) shouldBe listOf("callsJava", "inJava", "awaitInJava")
             calls.future.setResult("now")
             task.await() shouldBe "now!"
+        }
+
+        everywhere("BRIDGE-329 a Kotlin body stands in the Java code that it runs while that runs") {
+            val calls = Standing()
+            task { calls.looksInJava() }.await()
+            calls.seen shouldBe listOf(listOf("looksInJava", "middle", "looks"))
+        }
+
+        everywhere("BRIDGE-330 a Kotlin body stands in the generator that it steps, while that runs and while it waits") {
+            for (consumes in listOf<suspend Standing.() -> String>({ looksInLoop() + "?" }, { looksInGenerator() + "?" })) {
+                val calls = Standing()
+                val task = task { calls.consumes() }
+                sleep(1.seconds)
+                val standing = names(task.stack())
+                calls.seen shouldBe listOf(standing + "looks")
+                calls.future.setResult("now")
+                sleep(0.5.seconds)
+                names(task.stack()) shouldBe standing + "inGenerator"
+                task.await()
+                calls.seen.last() shouldBe standing + "inGenerator" + "looks"
+                standing.first().startsWith("looksIn") shouldBe true
+            }
         }
 
         everywhere("BRIDGE-300 an error that is thrown after a suspension shows the callers") {
