@@ -59,6 +59,9 @@ public final class CaseRun {
      * @throws Throwable as {@link #run} does
      */
     public void runWhole(Code program) throws Throwable {
+        if (spec.signals()) {
+            Sigint.requireNotIgnored();
+        }
         Threads threads = Threads.before();
         DefaultStrands strands = DefaultStrands.become(on.strand());
         CaseHostProvider.current(loops);

@@ -40,6 +40,16 @@ public final class Sigint {
         }
     }
 
+    /** Throws if this process was started with Ctrl-C ignored: then its JVM can have no handler. */
+    static void requireNotIgnored() {
+        Object before = install(() -> {});
+        Object mine = restore(before);
+        if (!Proxy.isProxyClass(mine.getClass())) {
+            throw new CaseBug("cannot test Ctrl-C: this JVM was started with SIGINT ignored, as by nohup or by & in a "
+                    + "script; start it in the foreground, or with env --default-signal=INT");
+        }
+    }
+
     /**
      * Handles Ctrl-C by this code from now on.
      *

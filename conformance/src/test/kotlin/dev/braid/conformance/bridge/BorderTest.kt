@@ -27,8 +27,11 @@ import java.io.IOException
 import java.util.concurrent.CancellationException
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.async
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.isActive
@@ -244,13 +247,14 @@ class BorderTest :
                 runAsyncio {
                     val future = Asyncio.runningLoop().createFuture<String>()
                     far.complete(future)
-                    Asyncio.runningLoop().callLater(java.time.Duration.ofMillis(20)) { future.setResult("from afar") }
                     future.await()
                 }
             }
             val theirs = withContext(Dispatchers.IO) { far.get() }
             shouldThrow<IllegalStateException> { theirs.await() }.message shouldContain "belongs to another loop"
-            withContext(Dispatchers.Default) { theirs.await() } shouldBe "from afar"
+            val waiting = CoroutineScope(Dispatchers.Default).async(start = CoroutineStart.UNDISPATCHED) { theirs.await() }
+            theirs.loop().callSoonThreadsafe { theirs.setResult("from afar") }
+            waiting.await() shouldBe "from afar"
             withContext(Dispatchers.IO) { thread.join() }
         }
 
