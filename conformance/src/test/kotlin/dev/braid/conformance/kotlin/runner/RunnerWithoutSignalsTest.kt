@@ -44,6 +44,7 @@ class RunnerWithoutSignalsTest : KotlinCases() {
             val process = ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xrs",
+                "-Dbraid.strands=platform",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Program::class.java.name,
