@@ -74,8 +74,8 @@ final class TaskStack {
     }
 
     /**
-     * Gives an error that the loop has made the place where it interrupts a body: that where a body which suspends by its own
-     * means stands, else the calling stack.
+     * Gives an error that the loop has made the place where it interrupts a body: that where a body which suspends by
+     * its own means stands, else the calling stack.
      */
     static void showInterrupted(Throwable error, @Nullable Coroutine<?> body) {
         List<StackTraceElement> frames =

@@ -6,8 +6,8 @@ import dev.braid.internal.ClauseAccess
 import kotlin.reflect.KClass
 
 /**
- * Handles the exceptions of a group by type, each type in a clause of its own, and throws what no clause handled: Python's
- * `except*`. Suspends as the clauses do. Of an error that is no group, it handles that one.
+ * Handles the exceptions of a group by type, each type in a clause of its own, and throws what no clause handled:
+ * Python's `except*`. Suspends as the clauses do. Of an error that is no group, it handles that one.
  *
  * ```
  * try {
@@ -26,8 +26,8 @@ import kotlin.reflect.KClass
  * EXCGROUP-41, EXCGROUP-42; rules BRIDGE-304, BRIDGE-305.
  *
  * @param clauses nothing but calls of [on]; they run in that order
- * @throws Throwable what is left: the exceptions that no clause matched, those that clauses handed back, and what clauses
- *     threw anew, as [ExceptHandling.orThrow] puts them together
+ * @throws Throwable what is left: the exceptions that no clause matched, those that clauses handed back, and what
+ *   clauses threw anew, as [ExceptHandling.orThrow] puts them together
  */
 public suspend fun Throwable.except(clauses: suspend ExceptHandling.() -> Unit) {
     val handling = ExceptHandling.of(this)
@@ -36,8 +36,8 @@ public suspend fun Throwable.except(clauses: suspend ExceptHandling.() -> Unit) 
 }
 
 /**
- * A clause for one type: gets a group of the exceptions that have it and that no earlier clause took, nested as they were.
- * It does not run if there are none. It may suspend; it hands exceptions back with `throw it.raise()`.
+ * A clause for one type: gets a group of the exceptions that have it and that no earlier clause took, nested as they
+ * were. It does not run if there are none. It may suspend; it hands exceptions back with `throw it.raise()`.
  *
  * Source: Python 3.15, `except*`; cases EXCGROUP-31 to EXCGROUP-36.
  *

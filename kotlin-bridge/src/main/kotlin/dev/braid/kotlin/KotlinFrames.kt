@@ -4,8 +4,8 @@ import kotlin.coroutines.jvm.internal.CoroutineStackFrame
 import kotlinx.coroutines.Job
 
 /**
- * The frames of suspended Kotlin code, which lie on the heap: each continuation refers to its caller's. What compilers and
- * this bridge put between them is left out.
+ * The frames of suspended Kotlin code, which lie on the heap: each continuation refers to its caller's. What compilers
+ * and this bridge put between them is left out.
  */
 internal object KotlinFrames {
     private val RESUMER = "kotlin.coroutines.jvm.internal.BaseContinuationImpl"
@@ -18,8 +18,8 @@ internal object KotlinFrames {
     fun ofBody(newest: Any?): List<StackTraceElement> = of(newest).take(1)
 
     /**
-     * The frames of callers that are not on the stack of the calling thread, on which a continuation was resumed: it, or
-     * the one of its callers that has come its turn, is the last the thread runs.
+     * The frames of callers that are not on the stack of the calling thread, on which a continuation was resumed: it,
+     * or the one of its callers that has come its turn, is the last the thread runs.
      */
     fun ofCallers(resumed: Any?): List<StackTraceElement> {
         val trace = Throwable().stackTrace
@@ -27,8 +27,8 @@ internal object KotlinFrames {
     }
 
     /**
-     * Adds to an error's stack trace the callers that were not on the thread's stack, below the last frame that was. Nothing
-     * happens to an error that comes from elsewhere, or has them.
+     * Adds to an error's stack trace the callers that were not on the thread's stack, below the last frame that was.
+     * Nothing happens to an error that comes from elsewhere, or has them.
      *
      * @param resumed the continuation that was resumed last when the error was made
      */
@@ -49,8 +49,8 @@ internal object KotlinFrames {
     }
 
     /**
-     * The newest frame that a Job tells: of the coroutine that a `coroutineScope`, `withContext` and the like has suspended
-     * while its block runs. Any thread.
+     * The newest frame that a Job tells: of the coroutine that a `coroutineScope`, `withContext` and the like has
+     * suspended while its block runs. Any thread.
      */
     fun suspendedInScope(job: Job?): CoroutineStackFrame? {
         var found: CoroutineStackFrame? = null

@@ -88,8 +88,8 @@ public fun <T> Runner.runSuspending(context: Context, body: suspend () -> T): T 
 
 /**
  * Runs a Kotlin body as a task of this loop, and blocks the calling thread until it is done. It is the Kotlin form of
- * [EventLoop.runUntilComplete], which takes a future or a body written in Java. Other tasks that are unfinished go on in
- * the next run.
+ * [EventLoop.runUntilComplete], which takes a future or a body written in Java. Other tasks that are unfinished go on
+ * in the next run.
  *
  * Source: Python 3.15, `asyncio.loop.run_until_complete`; cases LOOP-07 to LOOP-09, LOOP-12 to LOOP-15.
  *

@@ -33,8 +33,8 @@ public suspend fun <T> toThread(code: () -> T): T {
 public suspend fun <T> toThreadInterruptibly(code: () -> T): T = runJava { Threads.callInterruptibly<T, Exception>(code) }
 
 /**
- * Starts a Kotlin body on this loop from another thread, in a copy of the caller's context. Does not suspend; blocking on
- * the result is for threads that run no loop, for on the loop's own it would wait for itself.
+ * Starts a Kotlin body on this loop from another thread, in a copy of the caller's context. Does not suspend; blocking
+ * on the result is for threads that run no loop, for on the loop's own it would wait for itself.
  *
  * ```
  * val page = loop.runCoroutineThreadsafe { fetch(url) }.get()   // on a thread of the program's own
@@ -45,8 +45,8 @@ public suspend fun <T> toThreadInterruptibly(code: () -> T): T = runJava { Threa
  * Source: Python 3.15, `asyncio.run_coroutine_threadsafe`; cases THREADSAFE-01 to THREADSAFE-07, THREADSAFE-09.
  *
  * @param body run once
- * @return a future for this thread; it fails as the task does, and with an error of the loop's task factory; cancelling it
- *     cancels the task, and a task that is cancelled cancels it
+ * @return a future for this thread; it fails as the task does, and with an error of the loop's task factory; cancelling
+ *   it cancels the task, and a task that is cancelled cancels it
  * @throws IllegalStateException if the loop is closed
  */
 public fun <T> EventLoop.runCoroutineThreadsafe(body: suspend () -> T): CompletableFuture<T> =

@@ -94,11 +94,12 @@ private fun names(frames: List<StackTraceElement>): List<String> {
 }
 
 private val KNOWN = setOf(
-    "outer", "middle", "inner", "fails", "callsFails", "failsAtOnce", "delays", "scoped", "callsJava", "inJava", "awaitInJava", "fromJava", "looksInJava",
-    "looksInGenerator", "looksInLoop", "looks", "inGenerator",
+    "outer", "middle", "inner", "fails", "callsFails", "failsAtOnce", "delays", "scoped", "callsJava", "inJava",
+    "awaitInJava", "fromJava", "looksInJava", "looksInGenerator", "looksInLoop", "looks", "inGenerator",
 )
 
-private fun functions(error: Throwable): List<String> = error.stackTrace.map { it.methodName }.filter { it in KNOWN }.reversed()
+private fun functions(error: Throwable): List<String> =
+    error.stackTrace.map { it.methodName }.filter { it in KNOWN }.reversed()
 
 /** Where a task with a Kotlin body stands. */
 class TaskFramesTest :
@@ -219,7 +220,8 @@ class TaskFramesTest :
             inKotlin.cancel()
             inJava.cancel()
             functions(shouldThrow<CancelledError> { inKotlin.await() }) shouldBe listOf("outer", "middle", "inner")
-            functions(shouldThrow<CancelledError> { inJava.await() }) shouldBe listOf("callsJava", "inJava", "awaitInJava")
+            functions(shouldThrow<CancelledError> { inJava.await() }) shouldBe
+                listOf("callsJava", "inJava", "awaitInJava")
         }
 
         everywhere("BRIDGE-303 a task's text names its Kotlin body") {

@@ -131,8 +131,11 @@ class EagerChoiceTest : KotlinCases() {
         "value"
     }
 
-    private class LoggingConstructor(private val t: Trace, private val running: EventLoop, private val context: Context) :
-        TaskFactory {
+    private class LoggingConstructor(
+        private val t: Trace,
+        private val running: EventLoop,
+        private val context: Context,
+    ) : TaskFactory {
         private var given: Coroutine<*>? = null
 
         fun expected(coroutine: Coroutine<String>): Coroutine<String> {

@@ -35,7 +35,12 @@ class EagerSurroundingsTest : KotlinCases() {
         sleep(1.seconds)
     }
 
-    private fun startsAnother(t: Trace, main: Task<*>, depth: Int, starting: MutableList<Task<*>>): suspend () -> Unit = {
+    private fun startsAnother(
+        t: Trace,
+        main: Task<*>,
+        depth: Int,
+        starting: MutableList<Task<*>>,
+    ): suspend () -> Unit = {
         val me = currentTask()
         starting += me
         t.log("starts", "new", me !== main, "done", me.done())

@@ -13,8 +13,9 @@ import dev.braid.kotlin.timeout
 import kotlin.time.Duration
 
 /**
- * Runs bodies until the first one succeeds. Each is started when the one before it has failed, or a delay after that one
- * was started, whichever comes first. Statement for statement what `asyncio.staggered.staggered_race` of Python 3.15 does.
+ * Runs bodies until the first one succeeds. Each is started when the one before it has failed, or a delay after that
+ * one was started, whichever comes first. Statement for statement what `asyncio.staggered.staggered_race` of Python
+ * 3.15 does.
  *
  * @param candidates in the order in which they start
  * @param delay how long to wait for a candidate before the next one starts; null waits until it has failed

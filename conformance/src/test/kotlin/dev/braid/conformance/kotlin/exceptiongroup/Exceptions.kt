@@ -11,7 +11,8 @@ internal class Crack(message: String) : Boom(message)
 internal class Other(message: String) : Exception(message)
 
 /** A program's own group, with state that its parts get too. */
-internal class Coded(message: String, exceptions: List<Throwable>, val code: Int) : ExceptionGroup(message, exceptions) {
+internal class Coded(message: String, exceptions: List<Throwable>, val code: Int) :
+    ExceptionGroup(message, exceptions) {
     override fun derive(exceptions: List<Throwable>): GroupedErrors = Coded(message(), exceptions, code)
 }
 

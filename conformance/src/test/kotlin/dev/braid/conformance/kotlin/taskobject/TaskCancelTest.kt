@@ -46,7 +46,8 @@ class TaskCancelTest : KotlinCases() {
         sleep(1.seconds)
         for (task in listOf(returns, fails, sleeps)) {
             val before = task.cancelling()
-            t.log("cancel", task, task.cancel("late"), "requests", before, task.cancelling(), "cancelled", task.cancelled())
+            val accepted = task.cancel("late")
+            t.log("cancel", task, accepted, "requests", before, task.cancelling(), "cancelled", task.cancelled())
         }
         sleep(1.seconds)
         t.log("outcomes", returns.result<Exception>(), fails.exception(), sleeps.cancelled())

@@ -17,8 +17,8 @@ import java.io.PrintStream
 import kotlin.time.Duration.Companion.seconds
 
 /**
- * The stack that a task shows. The bodies are functions here, so that frames have the names that Python's have, and each
- * does something after its call: of a function that ends in its call Kotlin's compiler leaves no frame.
+ * The stack that a task shows. The bodies are functions here, so that frames have the names that Python's have, and
+ * each does something after its call: of a function that ends in its call Kotlin's compiler leaves no frame.
  */
 class TaskStackTest : KotlinCases() {
     @KotlinCase("TASK-54")
@@ -107,7 +107,8 @@ class TaskStackTest : KotlinCases() {
         val lines = out.toString(Charsets.UTF_8).lines()
         val first = lines[0]
         val rest = lines.drop(1)
-        val functions = rest.mapNotNull { FRAME.find(it) }.map { function(it.groupValues[1], it.groupValues[2]) }.filter { it in KNOWN }
+        val frames = rest.mapNotNull { FRAME.find(it)?.destructured }
+        val functions = frames.map { (type, method) -> function(type, method) }.filter { it in KNOWN }
         t.log(
             task.name(),
             "named",

@@ -210,7 +210,8 @@ class RunCoroutineThreadsafeTest : KotlinCases() {
         t.catchReports()
         loop.setTaskFactory(
             object : TaskFactory {
-                override fun <T> create(loop: EventLoop, coroutine: Coroutine<T>, options: TaskOptions): Task<T> = throw boom
+                override fun <T> create(loop: EventLoop, coroutine: Coroutine<T>, options: TaskOptions): Task<T> =
+                    throw boom
             },
         )
 
