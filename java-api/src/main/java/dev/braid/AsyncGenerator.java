@@ -1,8 +1,10 @@
 package dev.braid;
 
 import dev.braid.internal.GeneratorHandle;
+import dev.braid.internal.SubscribedElements;
 import java.lang.ref.Reference;
 import java.util.Objects;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,44 @@ public final class AsyncGenerator<T extends @Nullable Object, S extends @Nullabl
     public static <T extends @Nullable Object, S extends @Nullable Object> AsyncGenerator<T, S> of(
             GeneratorBody<T, S> body) {
         return new AsyncGenerator<>(Objects.requireNonNull(body, "body"));
+    }
+
+    /**
+     * The elements of a publisher of Reactive Streams, requested one by one as they are asked for. Does not subscribe
+     * before the first step; closing the generator cancels the subscription.
+     *
+     * <pre>{@code
+     * try (var lines = AsyncGenerator.ofPublisher(response.lines())) {
+     *     for (String line : lines) {
+     *         if (line.isEmpty()) break;
+     *     }
+     * }
+     * }</pre>
+     *
+     * @param <T> the elements
+     * @param publisher gives its signals on any thread
+     * @return a generator whose steps throw what {@code onError} was given, the same object, and
+     *     {@link IllegalStateException} if the publisher gives more than was requested
+     * @see "Python has none of this: an extra of Braid, rule 2 of Reactive Streams; cases BRIDGE-255,
+     *     BRIDGE-257 to BRIDGE-259"
+     */
+    public static <T> AsyncGenerator<T, @Nullable Void> ofPublisher(Flow.Publisher<? extends T> publisher) {
+        return ofPublisher(publisher, 0);
+    }
+
+    /**
+     * {@link #ofPublisher(Flow.Publisher)} that requests elements ahead: fewer requests, and the publisher works while
+     * an element is being dealt with.
+     *
+     * @param <T> the elements
+     * @param publisher gives its signals on any thread
+     * @param ahead how many elements may have been requested, or have come, before they are asked for; 0 for none
+     * @return a generator
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public static <T> AsyncGenerator<T, @Nullable Void> ofPublisher(
+            Flow.Publisher<? extends T> publisher, int ahead) {
+        return of(SubscribedElements.body(publisher, ahead));
     }
 
     /**
