@@ -53,19 +53,21 @@ class DispatchersTest :
             "Netty" to { DefaultEventLoop() },
         )
 
-        fun onEachDispatcher(name: String, use: (CoroutineDispatcher) -> Unit) {
-            shared.forEach { (on, dispatcher) -> test("$name, on $on") { use(dispatcher) } }
-            owned.forEach { (on, open) -> test("$name, on $on") { with(open()) { use(it.asCoroutineDispatcher()) } } }
-        }
+        val sorts = shared.map { (name, dispatcher) -> Sort(name) { it(dispatcher) } } +
+            owned.map { (name, open) -> Sort(name) { use -> with(open()) { use(it.asCoroutineDispatcher()) } } }
 
-        onEachDispatcher("BRIDGE-260 programs of both languages have the same trace as on the caller's thread") {
-            for (program in TwinPrograms.ALL) {
-                program.tracesOn(JavaLoops.inVirtualTime(it)) shouldBe program.tracesOn(VirtualTime.loops())
+        for (sort in sorts) {
+            test("BRIDGE-260 programs of both languages have the same trace as on the caller's thread, on ${sort.name}") {
+                sort.use {
+                    for (program in TwinPrograms.ALL) {
+                        program.tracesOn(JavaLoops.inVirtualTime(it)) shouldBe program.tracesOn(VirtualTime.loops())
+                    }
+                }
             }
-        }
 
-        onEachDispatcher("BRIDGE-261 sleeps end in the order of their times, and none too early") {
-            onLoop(it.asLoopFactory()) { runSuspending { threeSleeps() } }
+            test("BRIDGE-261 sleeps end in the order of their times, and none too early, on ${sort.name}") {
+                sort.use { onLoop(it.asLoopFactory()) { runSuspending { threeSleeps() } } }
+            }
         }
 
         test("BRIDGE-262 callbacks and Kotlin bodies run on Swing's thread, and its events take turns with iterations") {
@@ -173,6 +175,9 @@ class DispatchersTest :
             }
         }
     })
+
+/** A sort of dispatcher, of which each test has one for itself or shares the one there is. */
+private class Sort(val name: String, val use: ((CoroutineDispatcher) -> Unit) -> Unit)
 
 private suspend fun threeSleeps() {
     val begin = System.nanoTime()
