@@ -37,7 +37,8 @@ public suspend fun Throwable.except(clauses: suspend ExceptHandling.() -> Unit) 
 
 /**
  * A clause for one type: gets a group of the exceptions that have it and that no earlier clause took, nested as they
- * were. It does not run if there are none. It may suspend; it hands exceptions back with `throw it.raise()`.
+ * were. It does not run if there are none; it hands exceptions back with `throw it.raise()`. Suspends where the clause
+ * does, and can be cancelled there.
  *
  * Source: Python 3.15, `except*`; cases EXCGROUP-31 to EXCGROUP-36.
  *
@@ -51,7 +52,7 @@ public suspend inline fun <reified E : Throwable> ExceptHandling.on(
 ): ExceptHandling = on(E::class, clause = clause)
 
 /**
- * A clause for any of several types.
+ * A clause for any of several types. Suspends where it does, and can be cancelled there.
  *
  * Source: Python 3.15, `except* (A, B)`; cases EXCGROUP-31, EXCGROUP-35.
  *
