@@ -3,13 +3,15 @@ package dev.braid.kotlin
 import dev.braid.AsyncIterator
 import dev.braid.StopAsyncIterationException
 import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
-import kotlinx.coroutines.channels.ChannelIterator
+import kotlinx.coroutines.channels.ReceiveChannel
 
 /**
- * A channel's iterator for Java's `for` loop. Holds one of Kotlin's, which keeps an element that has come for a step
- * that was cancelled.
+ * A channel's iterator for Java's `for` loop. Asks by one of Kotlin's, and by a new one after a step that was
+ * cancelled: the old one may hold an element that the channel has given to somebody else.
  */
-internal class ChannelElements<T>(private val elements: ChannelIterator<T>) : AsyncIterator<T> {
+internal class ChannelElements<T>(private val channel: ReceiveChannel<T>) : AsyncIterator<T> {
+    private var elements = channel.iterator()
+
     // Whether hasNext has found an element that next has not given.
     private var found = false
 
@@ -31,7 +33,13 @@ internal class ChannelElements<T>(private val elements: ChannelIterator<T>) : As
         throw UnsupportedOperationException("cannot remove an element of a channel: receiving has removed it")
 
     private fun find() {
+        if (found) return
         val look = suspend { elements.hasNext() }
-        if (!found) found = Suspend.await(SuspendCall { look.startCoroutineUninterceptedOrReturn(it) })
+        try {
+            found = Suspend.await(SuspendCall { look.startCoroutineUninterceptedOrReturn(it) })
+        } catch (error: Throwable) {
+            elements = channel.iterator()
+            throw error
+        }
     }
 }

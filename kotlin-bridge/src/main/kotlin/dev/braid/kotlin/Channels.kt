@@ -68,8 +68,9 @@ private fun <T> Queue<T>.channel(): QueueChannel<T> = Viewed.viewOf(this, Suppli
  * ```
  *
  * All iterators share the channel's elements. A loop ends when the channel is closed, with the cause if there is one.
- * Leaving a loop does not cancel the channel. A step that is cancelled when an element has just come keeps it for the
- * next step of the same iterator; Kotlin's own `receive` would lose it.
+ * Leaving a loop does not cancel the channel. After a step that was cancelled the same iterator goes on; an element
+ * that had just come for that step is lost, as Kotlin's `receive` has it, and goes to the channel's
+ * `onUndeliveredElement`.
  *
  * From Java: `Channels.asAsyncIterable(channel)`.
  *
@@ -77,4 +78,4 @@ private fun <T> Queue<T>.channel(): QueueChannel<T> = Viewed.viewOf(this, Suppli
  *
  * @return the elements; a step throws [IllegalStateException] if the caller belongs to no loop
  */
-public fun <T> ReceiveChannel<T>.asAsyncIterable(): AsyncIterable<T> = AsyncIterable { ChannelElements(iterator()) }
+public fun <T> ReceiveChannel<T>.asAsyncIterable(): AsyncIterable<T> = AsyncIterable { ChannelElements(this) }
