@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** What the bridge shows as something of Kotlin's, and can be shut down: a queue as a channel. */
 public abstract class Viewed extends LoopBound {
 
-    /** What it is shown as. */
+    /**
+     * What it is shown as.
+     *
+     * @hidden
+     */
     public interface View {
         /** The object has been shut down. Called where that was asked, at the first time. */
         void shutDown();
@@ -37,12 +41,20 @@ public abstract class Viewed extends LoopBound {
         }
     }
 
-    /** Whether the object is shut down. */
+    /**
+     * Whether the object is shut down.
+     *
+     * @hidden
+     */
     public static boolean isShutDown(Viewed object) {
         return object.isShutDown();
     }
 
-    /** The one view of an object; made if there is none. */
+    /**
+     * The one view of an object; made if there is none.
+     *
+     * @hidden
+     */
     @SuppressWarnings("unchecked")
     public static <V extends View> V viewOf(Viewed object, Supplier<V> maker) {
         synchronized (object) {
