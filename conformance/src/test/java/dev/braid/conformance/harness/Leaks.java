@@ -61,10 +61,20 @@ public final class Leaks {
      * @throws InterruptedException if the thread is interrupted
      */
     public void checkNothingIsLeft() throws InterruptedException {
-        checkNothingIsLeft(GRACE_MILLIS);
+        checkNothingIsLeft(GRACE_MILLIS, () -> {});
     }
 
-    void checkNothingIsLeft(long graceMillis) throws InterruptedException {
+    /**
+     * The same for tests whose threads are a pool's.
+     *
+     * @param stir has the pool's threads throw an exception: until then the JVM keeps the last one of each, and so what a
+     *     cancelled Job refers to; called between one look and the next
+     */
+    public void checkNothingIsLeft(Runnable stir) throws InterruptedException {
+        checkNothingIsLeft(GRACE_MILLIS, stir);
+    }
+
+    void checkNothingIsLeft(long graceMillis, Runnable stir) throws InterruptedException {
         long start = System.nanoTime();
         List<String> left = left();
         threads.checkNoneIsLeft(graceMillis); // now: some threads end when somebody is collected
@@ -72,6 +82,7 @@ public final class Leaks {
             if (System.nanoTime() - start > graceMillis * 1_000_000) {
                 throw new AssertionFailedError("somebody still refers to what is over: " + left);
             }
+            stir.run();
             Thread.sleep(POLL_MILLIS);
             left = left();
         }

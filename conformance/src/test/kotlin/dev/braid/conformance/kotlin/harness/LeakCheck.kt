@@ -10,6 +10,9 @@ import io.kotest.core.test.TestCase
 import io.kotest.engine.test.TestResult
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
 
 /**
@@ -25,7 +28,7 @@ object LeakCheck : TestCaseExtension, SpecExtension {
         val result = execute(testCase)
         if (!result.isSuccess) return result
         return try {
-            leaks.checkNothingIsLeft()
+            leaks.checkNothingIsLeft(::stir)
             clean = leaks
             result
         } catch (left: AssertionError) {
@@ -39,7 +42,18 @@ object LeakCheck : TestCaseExtension, SpecExtension {
         if (spec !is KotlinCases) return execute(spec)
         val leaks = Leaks.before()
         execute(spec)
-        leaks.checkNothingIsLeft()
+        leaks.checkNothingIsLeft(::stir)
+    }
+
+    // Cancelled coroutines on all threads of the dispatchers.
+    private fun stir() = runBlocking {
+        for (dispatcher in listOf(Dispatchers.Default, Dispatchers.IO)) {
+            repeat(100) {
+                val cancelled = launch(dispatcher) { runCatching { awaitCancellation() }.exceptionOrNull()?.let { throw it } }
+                launch(dispatcher) { cancelled.cancel() }
+                launch(dispatcher) { runCatching { cancelled.join() } }
+            }
+        }
     }
 
     // The loop of the process for callers that have none, and its threads.
