@@ -105,16 +105,25 @@ internal class KotlinGenerator<T, S>(private val body: suspend GeneratorScope<T,
         InlineProtocol.run(steps)
     }
 
-    private class Scope<T, S>(private val loop: EventLoopImpl, private val out: GeneratorOutput<T, S>) :
+    private class Scope<T, S>(private val loop: EventLoopImpl, out: GeneratorOutput<T, S>) :
         GeneratorScope<T, S> {
         lateinit var steps: KotlinBody<*>
+
+        // On the strand: the element leaves, and the next step begins. Its task's earlier cancellations are not the body's.
+        private val stepwise = GeneratorOutput<T, S> { value ->
+            try {
+                out.yield(value)
+            } finally {
+                Asyncio.currentTask(loop)?.let(steps::partBegins)
+            }
+        }
 
         override suspend fun yield(value: T): S? = suspendCoroutineUninterceptedOrReturn { caller ->
             check(caller.context === steps && steps.onMainLine) {
                 "cannot yield $value: the caller is not the main line of the generator's own body, but a coroutine in or " +
                     "beside it; yield from there, or pass elements to it through a Queue"
             }
-            steps.awaitHere(ElementFuture<T, S>(loop, out, value), caller)
+            steps.awaitHere(ElementFuture<T, S>(loop, stepwise, value), caller)
         }
     }
 

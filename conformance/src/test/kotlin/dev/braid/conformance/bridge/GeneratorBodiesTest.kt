@@ -26,6 +26,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
 /** Generators and managers whose bodies are Kotlin. */
@@ -186,5 +187,43 @@ class GeneratorBodiesTest :
                 errorOf<IllegalStateException> { enterAsyncContext(fails) }.message shouldBe "no entry"
             }
             events shouldContainExactly listOf("entered", "left")
+        }
+
+        everywhere("BRIDGE-331 a Kotlin body that has handled the cancellation of one step has an active Job in the next ones") {
+            val stubborn = asyncGenerator<Int> {
+                try {
+                    sleep(100.seconds)
+                } catch (_: CancelledError) {
+                    yield(1)
+                }
+                delay(1)
+                yield(2)
+                coroutineScope { launch { delay(1) } }
+                yield(3)
+            }
+            val got = mutableListOf<Int>()
+            val task = Asyncio.runningLoop().createTask { repeat(3) { got += stubborn.anext() } }
+            sleep(1.milliseconds)
+            task.cancel()
+            task.await()
+            got shouldContainExactly listOf(1, 2, 3)
+        }
+
+        everywhere("BRIDGE-332 the cancellations that a task had before are none of the generator's that it goes on with") {
+            val numbers = asyncGenerator<Int> {
+                yield(1)
+                delay(1)
+                yield(2)
+                coroutineScope { launch { delay(1) } }
+                yield(3)
+            }
+            numbers.anext() shouldBe 1
+            val task = Asyncio.runningLoop().createTask {
+                runCatching { sleep(100.seconds) }
+                listOf(numbers.anext(), numbers.anext())
+            }
+            sleep(1.milliseconds)
+            task.cancel()
+            task.await() shouldContainExactly listOf(2, 3)
         }
     })
