@@ -11,6 +11,7 @@ import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import kotlin.Unit;
 import kotlinx.coroutines.CompletableJob;
 import kotlinx.coroutines.JobKt;
@@ -80,6 +81,28 @@ final class LeaksTest {
         assertFinds(leaks, "left behind");
         end.countDown();
         thread.join();
+    }
+
+    @Test
+    void aLoopThatHadNoTimeToWaitBeforeIsNoLeak() throws Exception {
+        EventLoop loop = LoopFactory.DEFAULT.newLoop();
+        CountDownLatch busy = new CountDownLatch(1);
+        loop.callSoonThreadsafe(() -> {
+            busy.countDown();
+            LockSupport.park();
+        });
+        Thread thread = new Thread(loop::runForever, "waits later");
+        thread.start();
+        busy.await();
+        Leaks leaks = Leaks.before();
+        LockSupport.unpark(thread);
+        while (LiveObjects.count().keySet().stream().noneMatch(name -> name.startsWith(Leaks.WAITING))) {
+            Thread.onSpinWait();
+        }
+        leaks.checkNothingIsLeft(0, () -> {});
+        loop.callSoonThreadsafe(loop::stop);
+        thread.join();
+        loop.close();
     }
 
     private static void assertFinds(Leaks leaks, String what) {
