@@ -288,6 +288,7 @@ public sealed interface EventLoop permits EventLoopImpl {
      *     {@link #stop()} came before the future was done; that one stays pending
      * @see "Python 3.15, loop.run_until_complete; cases LOOP-07 to LOOP-15"
      */
+    @kotlin.internal.LowPriorityInOverloadResolution // Kotlin takes the bridge's extension, which has no X
     <T extends @Nullable Object, X extends Exception> T runUntilComplete(Future<T> future) throws X;
 
     /**

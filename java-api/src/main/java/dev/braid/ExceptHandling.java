@@ -105,6 +105,7 @@ public final class ExceptHandling {
      * @param <X> a checked exception that may come out plain and that the caller wants to catch, else inferred
      * @throws X what is left
      */
+    @kotlin.internal.LowPriorityInOverloadResolution // Kotlin takes the bridge's extension, which has no X
     public <X extends Exception> void orThrow() throws X {
         List<Throwable> outcome = new ArrayList<>(raised);
         Throwable unhandled = unhandled();

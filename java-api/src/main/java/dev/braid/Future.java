@@ -40,6 +40,7 @@ public sealed interface Future<T extends @Nullable Object> extends Awaitable<T> 
      * @throws CancelledError if the future was cancelled
      * @see "Python 3.15, asyncio.Future.result; cases FUTURE-06, FUTURE-07, FUTURE-11, FUTURE-14, FUTURE-44"
      */
+    @kotlin.internal.LowPriorityInOverloadResolution // Kotlin takes the bridge's extension, which has no X
     <X extends Exception> T result() throws X;
 
     /**

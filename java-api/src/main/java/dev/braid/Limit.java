@@ -62,6 +62,7 @@ public final class Limit {
      * @throws IllegalArgumentException if the source is an {@link AsyncIterable}, which has to suspend
      * @throws IllegalStateException if no loop is running or registered
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <T extends @Nullable Object> Future<List<T>> gather(
             Iterable<? extends Coroutine<? extends T>> coroutines) {
         return LimitedGather.of(tasks, LimitedSource.of(coroutines), false);
@@ -74,6 +75,7 @@ public final class Limit {
      * @param coroutines the source, not null; closed as the class tells
      * @return a future of the values, in the source's order
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <T extends @Nullable Object> Future<List<T>> gather(Stream<? extends Coroutine<? extends T>> coroutines) {
         return LimitedGather.of(tasks, LimitedSource.of(coroutines), false);
     }
@@ -87,6 +89,7 @@ public final class Limit {
      * @param body the body, not null
      * @return a future of the values, in the order of the items
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <A extends @Nullable Object, T extends @Nullable Object> Future<List<T>> gather(
             Iterable<? extends A> items, Body<? super A, ? extends T> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), false);
@@ -101,6 +104,7 @@ public final class Limit {
      * @param body the body, not null
      * @return a future of the values, in the order of the items
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <A extends @Nullable Object, T extends @Nullable Object> Future<List<T>> gather(
             Stream<? extends A> items, Body<? super A, ? extends T> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), false);
@@ -114,6 +118,7 @@ public final class Limit {
      * @param body the body, not null
      * @return a future of as many nulls
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <A extends @Nullable Object> Future<List<@Nullable Void>> gather(
             Iterable<? extends A> items, VoidBody<? super A> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), false);
@@ -127,6 +132,7 @@ public final class Limit {
      * @param body the body, not null
      * @return a future of as many nulls
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <A extends @Nullable Object> Future<List<@Nullable Void>> gather(
             Stream<? extends A> items, VoidBody<? super A> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), false);
@@ -144,6 +150,7 @@ public final class Limit {
      * @throws IllegalArgumentException as {@link #gather(Iterable)}
      * @throws IllegalStateException as {@link #gather(Iterable)}
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
             Iterable<? extends Coroutine<? extends T>> coroutines) {
         return LimitedGather.of(tasks, LimitedSource.of(coroutines), true);
@@ -156,6 +163,7 @@ public final class Limit {
      * @param coroutines the source, not null; closed as the class tells
      * @return a future of the outcomes, in the source's order
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
             Stream<? extends Coroutine<? extends T>> coroutines) {
         return LimitedGather.of(tasks, LimitedSource.of(coroutines), true);
@@ -170,6 +178,7 @@ public final class Limit {
      * @param body the body, not null
      * @return a future of the outcomes, in the order of the items
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <A extends @Nullable Object, T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
             Iterable<? extends A> items, Body<? super A, ? extends T> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), true);
@@ -184,6 +193,7 @@ public final class Limit {
      * @param body the body, not null
      * @return a future of the outcomes, in the order of the items
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <A extends @Nullable Object, T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
             Stream<? extends A> items, Body<? super A, ? extends T> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), true);
@@ -197,6 +207,7 @@ public final class Limit {
      * @param body the body, not null
      * @return a future of the outcomes, in the order of the items
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <A extends @Nullable Object> Future<List<Outcome<@Nullable Void>>> gatherSettled(
             Iterable<? extends A> items, VoidBody<? super A> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), true);
@@ -210,6 +221,7 @@ public final class Limit {
      * @param body the body, not null
      * @return a future of the outcomes, in the order of the items
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <A extends @Nullable Object> Future<List<Outcome<@Nullable Void>>> gatherSettled(
             Stream<? extends A> items, VoidBody<? super A> body) {
         return LimitedGather.of(tasks, LimitedSource.of(items).each(body), true);
@@ -230,6 +242,7 @@ public final class Limit {
      * @throws IllegalArgumentException as {@link #gather(Iterable)}
      * @throws IllegalStateException as {@link #gather(Iterable)}
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <T extends @Nullable Object> AsyncIterable<Task<T>> asCompleted(
             Iterable<? extends Coroutine<? extends T>> coroutines) {
         return LimitedCompletions.of(tasks, LimitedSource.of(coroutines));
@@ -242,6 +255,7 @@ public final class Limit {
      * @param coroutines the source, not null; closed as the class tells
      * @return the tasks in the order of completion; its steps suspend
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <T extends @Nullable Object> AsyncIterable<Task<T>> asCompleted(
             Stream<? extends Coroutine<? extends T>> coroutines) {
         return LimitedCompletions.of(tasks, LimitedSource.of(coroutines));
@@ -256,6 +270,7 @@ public final class Limit {
      * @param body the body, not null
      * @return the tasks in the order of completion; its steps suspend
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <A extends @Nullable Object, T extends @Nullable Object> AsyncIterable<Task<T>> asCompleted(
             Iterable<? extends A> items, Body<? super A, ? extends T> body) {
         return LimitedCompletions.of(tasks, LimitedSource.of(items).each(body));
@@ -270,6 +285,7 @@ public final class Limit {
      * @param body the body, not null
      * @return the tasks in the order of completion; its steps suspend
      */
+    @kotlin.Deprecated(message = "Kotlin: use the extension", level = kotlin.DeprecationLevel.HIDDEN)
     public <A extends @Nullable Object, T extends @Nullable Object> AsyncIterable<Task<T>> asCompleted(
             Stream<? extends A> items, Body<? super A, ? extends T> body) {
         return LimitedCompletions.of(tasks, LimitedSource.of(items).each(body));

@@ -42,6 +42,7 @@ public sealed interface Outcome<T extends @Nullable Object> {
         }
 
         @Override
+        @kotlin.internal.LowPriorityInOverloadResolution
         public <X extends Exception> T orThrow() throws X {
             throw Outcome.<X>unchecked(error);
         }
@@ -54,6 +55,7 @@ public sealed interface Outcome<T extends @Nullable Object> {
      * @return the value
      * @throws X the error, the same object
      */
+    @kotlin.internal.LowPriorityInOverloadResolution // Kotlin takes the bridge's extension, which has no X
     <X extends Exception> T orThrow() throws X;
 
     @SuppressWarnings("unchecked")

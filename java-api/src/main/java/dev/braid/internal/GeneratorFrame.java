@@ -146,14 +146,14 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
     }
 
     private void begin() {
-        EventLoopImpl running = Running.requireLoop("step an async generator");
+        EventLoopImpl running = Running.requireLoopToIterate();
         loop = running;
         strand = running.strands().take(this);
         running.asyncgens.opened(this);
     }
 
     private void requireItsLoop() {
-        EventLoopImpl running = Running.requireLoop("step an async generator");
+        EventLoopImpl running = Running.requireLoopToIterate();
         if (running != loop) {
             throw new IllegalStateException("cannot step " + this + ": it was begun on " + loop
                     + ", and the caller runs on " + running + "; use runCoroutineThreadsafe to reach that loop");

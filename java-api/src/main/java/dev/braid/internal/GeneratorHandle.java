@@ -125,7 +125,7 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
             return;
         }
         // Refused here, the step leaves nothing behind.
-        Running.requireLoop("step an async generator");
+        Running.requireLoopToIterate();
         AsyncGenerator<T, S> user = owner.get();
         if (user != null) {
             frame.lost = OpenGenerators.watch(user, frame);

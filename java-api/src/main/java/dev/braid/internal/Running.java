@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What runs on the calling thread: which loop, on which strand. */
 final class Running {
 
+    private static final String FOR_KOTLIN = "If a function of Kotlin's library iterates an AsyncIterable here (map, "
+            + "filter, ...), use a for loop, collect { }, asFlow(), or toList() first";
+
     // The loop whose pump the thread is in. Strands' threads have none: their strand knows.
     private static final ThreadLocal<@Nullable EventLoopImpl> PUMP = new ThreadLocal<>();
 
@@ -40,10 +43,19 @@ final class Running {
     }
 
     static EventLoopImpl requireLoop(String action) {
+        return requireLoop(action, "");
+    }
+
+    /** Throws unless a loop is running here that may step a generator. */
+    static EventLoopImpl requireLoopToIterate() {
+        return requireLoop("step an async generator", ". " + FOR_KOTLIN);
+    }
+
+    private static EventLoopImpl requireLoop(String action, String also) {
         EventLoopImpl loop = loop();
         if (loop == null) {
             throw new IllegalStateException("cannot " + action + ": no event loop is running on this thread ("
-                    + Thread.currentThread().getName() + "); call it from a task or callback, inside Asyncio.run");
+                    + Thread.currentThread().getName() + "); call it from a task or callback, inside Asyncio.run" + also);
         }
         return loop;
     }
@@ -73,13 +85,13 @@ final class Running {
         String what = "cannot " + action + ": ";
         if (current != null && !current.onStrand()) {
             return new IllegalStateException(what + "the caller is a Kotlin body, which this call would block; "
-                    + "use the suspend extension of the same name from dev.braid.kotlin");
+                    + "use the suspend extension of the same name from dev.braid.kotlin. " + FOR_KOTLIN);
         }
         return new IllegalStateException(what + "the caller on thread " + Thread.currentThread().getName()
                 + " is not a task's body. Usual causes:\n"
                 + "  - a callback awaits: let it create a task that does;\n"
                 + "  - plain code awaits: start it with Asyncio.run(() -> ...);\n"
-                + "  - code inside toThread awaits: use runCoroutineThreadsafe there.");
+                + "  - code inside toThread awaits: use runCoroutineThreadsafe there.\n" + FOR_KOTLIN);
     }
 
     static @Nullable EventLoopImpl enterPump(EventLoopImpl loop) {

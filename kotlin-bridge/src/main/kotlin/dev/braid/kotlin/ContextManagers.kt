@@ -160,8 +160,10 @@ private class SuspendingManager<T>(
     private val entering: suspend () -> T,
     private val exiting: suspend (Throwable?) -> Boolean,
 ) : AsyncContextManager<T> {
+    @Deprecated("Suspends the calling strand", level = DeprecationLevel.HIDDEN)
     override fun enter(): T = fromJava(entering)
 
+    @Deprecated("Suspends the calling strand", level = DeprecationLevel.HIDDEN)
     override fun exit(error: Throwable?): Boolean = fromJava { exiting(error) }
 
     override fun toString(): String = "AsyncContextManager[$entering]"

@@ -13,6 +13,9 @@ import dev.braid.internal.SuspendingMembers
  * for (line in lines(file)) println(line)
  * ```
  *
+ * Import it, and [next], or `dev.braid.kotlin.*`: without them Kotlin 2.4 ends a compilation with an internal error that names
+ * `AsyncIterator.hasNext`, since it does not report that a loop calls hidden functions.
+ *
  * Source: Python 3.15, `async for`; cases ASYNCGEN-02, ASYNCGEN-03, ASYNCGEN-30, ASYNCGEN-45.
  *
  * @throws dev.braid.CancelledError in a body's main line, if the task is cancelled; the source sees it first
@@ -37,7 +40,7 @@ public suspend operator fun <T> AsyncIterator<T>.next(): T = runJava(SuspendingM
  * Calls an action with each element, in the calling task: a `for` loop. Suspends as [hasNext] does, and can be cancelled
  * there. An action that fails ends the loop, and leaves the source open.
  *
- * It is not called `forEach`: Kotlin's own function of that name goes before every other one, and cannot wait.
+ * It is not called `forEach`: Kotlin's own function of that name, which cannot wait, goes before all but marked ones.
  *
  * Source: Python 3.15, `async for`; cases ASYNCGEN-02, ASYNCGEN-30.
  *

@@ -14,10 +14,8 @@ import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
 import kotlin.coroutines.intrinsics.createCoroutineUnintercepted
-import kotlin.coroutines.jvm.internal.CoroutineStackFrame
 import kotlin.coroutines.resume
 import kotlin.coroutines.resumeWithException
-import kotlin.jvm.internal.CallableReference
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineName
@@ -45,13 +43,14 @@ import kotlinx.coroutines.Job
  *
  * Touched only by whoever runs the loop; the context may be read by any thread.
  */
-internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspend () -> T)?) :
+internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var start: (suspend () -> T)?) :
     CoroutineProtocol<T>,
     Continuation<T>,
     CoroutineContext {
 
-    // What texts call it: a lambda by its class, which keeps nothing alive that the body is done with.
-    private val named: Any? = start.let { if (it is CoroutineStackFrame) it.javaClass else it }
+    constructor(loop: EventLoopImpl, start: suspend () -> T) : this(loop, start, start)
+
+    private val name: Any? = BodyName.of(named)
 
     // AT AWAIT: the main line. Null in all other states.
     private var suspended: Continuation<Any?>? = null
@@ -300,19 +299,13 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, private var start: (suspen
     /** Code beside the main line has something for whoever steps this, who waits for the main line. */
     fun wakeBeside(): Unit = side().finishWait()
 
-    override fun toString(): String = "KotlinBody[" + name() + ", " + when {
+    override fun toString(): String = "KotlinBody[" + BodyName.text(name) + ", " + when {
         start != null -> "not started"
         ended -> "ended"
         running -> "running"
         suspended != null -> "waits for ${awaited ?: "the next iteration"}"
         else -> "suspended in Kotlin"
     } + "]"
-
-    private fun name(): String = when (named) {
-        is Class<*> -> named.name.substringAfterLast('.')
-        is CallableReference -> named.name
-        else -> named.toString()
-    }
 
     private class Thrown(val error: Throwable)
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicReference
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 import kotlinx.coroutines.DelicateCoroutinesApi
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.InternalCoroutinesApi
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.channels.ChannelIterator
@@ -34,7 +35,7 @@ import kotlinx.coroutines.selects.SelectClause2
  * The end is known here at once, on any thread; the queue is shut down by its loop. Everything else is done on the
  * loop.
  */
-@OptIn(InternalCoroutinesApi::class, DelicateCoroutinesApi::class)
+@OptIn(InternalCoroutinesApi::class, DelicateCoroutinesApi::class, ExperimentalCoroutinesApi::class)
 internal class QueueChannel<T>(private val queue: Queue<T>) :
     Channel<T>,
     Viewed.View {
@@ -191,7 +192,7 @@ internal class QueueChannel<T>(private val queue: Queue<T>) :
         val shutdown = Runnable { queue.shutdown(immediate) }
         val loop = loop()
         val here = loop == null || loop.isClosed || loop.runsHere()
-        if (here) shutdown.run() else DispatchedBlock(null, shutdown, shutdown).schedule(loop!!)
+        if (here) shutdown.run() else DispatchedBlock(null, shutdown, shutdown).schedule(loop)
     }
 
     private fun ended(): End = checkNotNull(end.get()) { "a queue that is shut down has told so" }

@@ -159,7 +159,7 @@ class FlowGeneratorTest :
                     1
                 }
                 val task = Asyncio.runningLoop().createTask {
-                    for (element in wrap(flow { emit(inner.await()) }).asAsyncGenerator()) Unit
+                    for (element in wrap(flow { emit(inner.await()) }).asAsyncGenerator()) { }
                 }
                 sleep(1.milliseconds)
                 task.cancel("enough")
@@ -378,6 +378,7 @@ private fun wraps(): List<Pair<String, (Flow<Int>) -> Flow<Int>>> = listOf(
     "flowOn" to { it.flowOn(Dispatchers.IO) },
 )
 
+@OptIn(ExperimentalCoroutinesApi::class)
 private fun flows(): List<Pair<String, Flow<Int>>> {
     val numbers = numbers(4, Collections.synchronizedList(mutableListOf()))
     return wraps().map { (name, wrap) -> name to wrap(numbers) } + listOf(

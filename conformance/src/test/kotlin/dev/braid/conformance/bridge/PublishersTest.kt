@@ -202,7 +202,7 @@ class PublishersTest :
             left.cancelled shouldBe true
 
             val waited = ManualPublisher<Int>()
-            val waiting = Asyncio.runningLoop().createTask { for (element in waited.asAsyncIterable()) Unit }
+            val waiting = Asyncio.runningLoop().createTask { for (element in waited.asAsyncIterable()) { } }
             sleep(1.seconds)
             waiting.cancel()
             errorOf<CancelledError> { waiting.await() }
@@ -211,7 +211,7 @@ class PublishersTest :
             waited.subscriber.onComplete()
 
             val late = mutableListOf<Flow.Subscriber<in Int>>()
-            val never = Asyncio.runningLoop().createTask { for (element in Flow.Publisher<Int> { late += it }.asAsyncIterable()) Unit }
+            val never = Asyncio.runningLoop().createTask { for (element in Flow.Publisher<Int> { late += it }.asAsyncIterable()) { } }
             sleep(1.seconds)
             never.cancel()
             errorOf<CancelledError> { never.await() }
@@ -224,7 +224,7 @@ class PublishersTest :
                 it.onSubscribe(ManualPublisher<Int>())
                 it.onError(error)
             }
-            errorOf<OneOfAKind> { for (element in failing.asAsyncIterable()) Unit } shouldBeSameInstanceAs error
+            errorOf<OneOfAKind> { for (element in failing.asAsyncIterable()) { } } shouldBeSameInstanceAs error
         }
 
         everywhere("BRIDGE-259 Java publishes and consumes by the types of the JDK and of Braid alone, across threads") {

@@ -175,7 +175,7 @@ class AsCompletedTest : KotlinCases() {
     }
 
     private fun waiters(future: Future<*>): List<Future<*>> =
-        CallGraph.capture(future)!!.awaitedBy().map { it.future() }
+        CallGraph.capture(future).awaitedBy().map { it.future() }
 
     private fun task(name: String, seconds: Int, error: Boom? = null): Task<String> =
         createTask(name, child(name, seconds, error))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assertions.assertTrue
 /** Who awaits whom, through everything that waits. */
 class AwaitedByTest : KotlinCases() {
     /** A future and those that wait for it, recursively. */
-    private fun who(future: Future<*>): List<Any> = of(CallGraph.capture(future)!!)
+    private fun who(future: Future<*>): List<Any> = of(CallGraph.capture(future))
 
     private fun of(graph: CallGraph): List<Any> = listOf(graph.future(), graph.awaitedBy().map { of(it) })
 
@@ -36,7 +36,7 @@ class AwaitedByTest : KotlinCases() {
         val task = createTask("waits") { future.await() }
         t.log("nobody yet", who(future))
         sleep(1.seconds)
-        t.log("stack", CallGraph.capture(future)!!.callStack().size, who(future))
+        t.log("stack", CallGraph.capture(future).callStack().size, who(future))
         future.setResult("")
         task.await()
         t.log("nobody any more", who(future))
@@ -72,12 +72,12 @@ class AwaitedByTest : KotlinCases() {
         val cancelled = createTask("cancelled") { slept(5) }
         val tasks = listOf(returned, failed, cancelled)
         yieldNow()
-        for (task in tasks) assertFalse(CallGraph.capture(task)!!.callStack().isEmpty(), "suspended $task")
+        for (task in tasks) assertFalse(CallGraph.capture(task).callStack().isEmpty(), "suspended $task")
         cancelled.cancel()
         sleep(2.seconds)
         for (task in tasks) {
             assertTrue(task.done())
-            assertEquals(listOf<StackTraceElement>(), CallGraph.capture(task)!!.callStack(), "finished $task")
+            assertEquals(listOf<StackTraceElement>(), CallGraph.capture(task).callStack(), "finished $task")
         }
         assertTrue(failed.exception() is NoSuchElementException)
         assertTrue(cancelled.cancelled())

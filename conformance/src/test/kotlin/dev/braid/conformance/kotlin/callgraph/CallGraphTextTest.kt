@@ -41,11 +41,11 @@ class CallGraphTextTest : KotlinCases() {
         bodies.task = createTask("task", bodies.middle)
         val waiter = createTask("waiter", bodies.outer)
         sleep(1.seconds)
-        lines(CallGraph.capture(bodies.task)!!.format()).forEach { t.log("task", it) }
-        lines(CallGraph.capture(bodies.future)!!.format()).forEach { t.log("future", it) }
+        lines(CallGraph.capture(bodies.task).format()).forEach { t.log("task", it) }
+        lines(CallGraph.capture(bodies.future).format()).forEach { t.log("future", it) }
         bodies.future.setResult("")
         waiter.await()
-        lines(CallGraph.capture(bodies.future)!!.format()).forEach { t.log("alone", it) }
+        lines(CallGraph.capture(bodies.future).format()).forEach { t.log("alone", it) }
     }
 
     @KotlinCase("CALLGRAPH-13")
@@ -66,7 +66,7 @@ class CallGraphTextTest : KotlinCases() {
         val bodies = Bodies()
         val task = createTask("task", bodies.waits)
         sleep(1.seconds)
-        val graph = CallGraph.capture(task)!!
+        val graph = CallGraph.capture(task)
         val text = graph.format() + System.lineSeparator()
         val given = ByteArrayOutputStream()
         graph.print(PrintStream(given, true, Charsets.UTF_8))

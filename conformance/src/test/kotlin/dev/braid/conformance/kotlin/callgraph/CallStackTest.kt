@@ -27,7 +27,7 @@ class CallStackTest : KotlinCases() {
                 t.log("of", graph.future(), graph.future() === currentTask())
                 t.log("stack", functions(graph))
                 t.log("awaited by", graph.awaitedBy().map { listOf(it.future(), functions(it).last()) })
-                return t.log("the same if given", functions(CallGraph.capture(graph.future())!!)) == Unit
+                return t.log("the same if given", functions(CallGraph.capture(graph.future()))) == Unit
             }
 
             val outer: suspend () -> Boolean = { inner() }
@@ -87,10 +87,10 @@ class CallStackTest : KotlinCases() {
         val bodies = Bodies()
         val task = createTask("task", bodies.outer)
         sleep(2.seconds)
-        t.log("suspended", functions(CallGraph.capture(task)!!))
+        t.log("suspended", functions(CallGraph.capture(task)))
         t.log("it did not run", task.done(), currentTask())
         bodies.future.setResult("")
-        t.log("not until it runs", functions(CallGraph.capture(task)!!))
+        t.log("not until it runs", functions(CallGraph.capture(task)))
         task.await()
     }
 
@@ -145,7 +145,7 @@ class CallStackTest : KotlinCases() {
         val bodies = Bodies()
         val task = createTask("task", bodies.outer)
         sleep(1.seconds)
-        for (limit in LIMITS) t.log("suspended", functions(CallGraph.capture(task, limit)!!))
+        for (limit in LIMITS) t.log("suspended", functions(CallGraph.capture(task, limit)))
         bodies.future.setResult("")
         task.await()
 
@@ -154,7 +154,7 @@ class CallStackTest : KotlinCases() {
         val waiter = createTask("waiter", bodies.indirectly)
         sleep(1.seconds)
         for (limit in LIMITS) {
-            t.log("waiter", CallGraph.capture(bodies.other, limit)!!.awaitedBy().map(::functions))
+            t.log("waiter", CallGraph.capture(bodies.other, limit).awaitedBy().map(::functions))
         }
         bodies.other.setResult("")
         waiter.await()
@@ -175,7 +175,7 @@ class CallStackTest : KotlinCases() {
         bodies.task = createTask("task", bodies.inner)
         val waiter = createTask("waiter", bodies.outer)
         sleep(1.seconds)
-        val graph = CallGraph.capture(bodies.task)!!
+        val graph = CallGraph.capture(bodies.task)
 
         show(t, "captured", graph)
         // What a record's components are no program can change; what is left are the lists.
@@ -191,7 +191,7 @@ class CallStackTest : KotlinCases() {
         t.log("nobody new", graph.awaitedBy().size)
         bodies.future.setResult("")
         waiter.await()
-        t.log("a snapshot", graph.awaitedBy().map { it.future() }, CallGraph.capture(bodies.task)!!.awaitedBy().isEmpty())
+        t.log("a snapshot", graph.awaitedBy().map { it.future() }, CallGraph.capture(bodies.task).awaitedBy().isEmpty())
     }
 
     private fun show(t: Trace, text: String, graph: CallGraph) =

@@ -31,6 +31,7 @@ class EnsureFutureTest : KotlinCases() {
 
     /** Gives its outcome after a second. What awaits it is a Java body, which calls Kotlin here. */
     private class Later(private val t: Trace, private val outcome: Any) : Awaitable<Any> {
+        @Deprecated("Suspends the calling strand", level = DeprecationLevel.HIDDEN)
         override fun <X : Exception> await(): Any =
             Suspend.await { caller -> ::awaitIt.startCoroutineUninterceptedOrReturn(caller) }
 

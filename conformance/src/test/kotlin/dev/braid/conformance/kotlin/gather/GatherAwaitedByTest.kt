@@ -63,5 +63,5 @@ class GatherAwaitedByTest : KotlinCases() {
         assertEquals(listOf<Future<*>>(), waitersOf(survivor))
     }
 
-    private fun waitersOf(future: Future<*>): List<Future<*>> = CallGraph.capture(future)!!.awaitedBy().map { it.future() }
+    private fun waitersOf(future: Future<*>): List<Future<*>> = CallGraph.capture(future).awaitedBy().map { it.future() }
 }

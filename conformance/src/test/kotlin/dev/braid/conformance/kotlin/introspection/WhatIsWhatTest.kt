@@ -59,6 +59,7 @@ class WhatIsWhatTest : KotlinCases() {
     private fun isFuture(thing: Any?): Boolean = thing is Future<*>
 
     private class Later : Awaitable<String> {
+        @Deprecated("Suspends the calling strand", level = DeprecationLevel.HIDDEN)
         override fun <X : Exception> await(): String = "value"
     }
 }

@@ -95,5 +95,5 @@ class ShieldDetachedTest : KotlinCases() {
     }
 
     private fun waiters(future: Future<*>): List<String> =
-        CallGraph.capture(future)!!.awaitedBy().map { (it.future() as Task<*>).name() }
+        CallGraph.capture(future).awaitedBy().map { (it.future() as Task<*>).name() }
 }

@@ -238,7 +238,7 @@ class WaitTest : KotlinCases() {
     }
 
     private fun waiters(future: Future<*>): List<String> =
-        CallGraph.capture(future)!!.awaitedBy().map { (it.future() as Task<*>).name() }
+        CallGraph.capture(future).awaitedBy().map { (it.future() as Task<*>).name() }
 
     private fun sleeper(name: String, seconds: Int, error: Boom? = null): Task<String> = createTask(name) {
         sleep(seconds.seconds)

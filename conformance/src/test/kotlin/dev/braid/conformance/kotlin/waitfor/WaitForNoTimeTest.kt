@@ -111,5 +111,5 @@ class WaitForNoTimeTest : KotlinCases() {
     }
 
     private fun waiters(future: Future<*>): List<Future<*>> =
-        CallGraph.capture(future)!!.awaitedBy().map { it.future() }
+        CallGraph.capture(future).awaitedBy().map { it.future() }
 }
