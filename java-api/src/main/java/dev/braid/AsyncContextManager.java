@@ -1,6 +1,7 @@
 package dev.braid;
 
 import dev.braid.internal.ContextManagers;
+import dev.braid.internal.VoidBodies;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,19 @@ public interface AsyncContextManager<T extends @Nullable Object> {
         Objects.requireNonNull(coroutine, "coroutine");
         return () -> ContextManagers.<Object, R, Exception>with(
                 ContextManagers.erased(managers.get()), entered -> coroutine.run());
+    }
+
+    /**
+     * {@link #decorate(Supplier, Coroutine)} of a coroutine without a value.
+     *
+     * @param managers makes the manager of each run, not null
+     * @param coroutine what runs inside, not null
+     * @return the coroutine around it
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the function decorate", level = kotlin.DeprecationLevel.HIDDEN)
+    static VoidCoroutine decorate(Supplier<? extends AsyncContextManager<?>> managers, VoidCoroutine coroutine) {
+        Coroutine<@Nullable Void> decorated = decorate(managers, VoidBodies.of(coroutine));
+        return decorated::run;
     }
 
     /**

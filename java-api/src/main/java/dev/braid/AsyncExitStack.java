@@ -108,12 +108,13 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
     /**
      * Leaves a manager when the stack unwinds, without having entered it.
      *
-     * @param <M> its type
+     * @param <T> what entering it would give
      * @param manager the manager, not null
      * @return the same
      * @see "Python 3.15, contextlib.AsyncExitStack.push_async_exit; case CTXLIB-27"
      */
-    public <M extends AsyncContextManager<?>> M pushAsyncExit(M manager) {
+    // Its own type is no parameter: a lambda would seem to fit that too, and be ambiguous with an Exit.
+    public <T extends @Nullable Object> AsyncContextManager<T> pushAsyncExit(AsyncContextManager<T> manager) {
         Objects.requireNonNull(manager, "manager");
         callbacks.push(manager::exit);
         return manager;

@@ -215,6 +215,19 @@ public final class Asyncio {
     }
 
     /**
+     * {@link #ensureFuture(Coroutine, EventLoop)} for a body without a value.
+     *
+     * @param coroutine the body, not null
+     * @param loop the loop, not null
+     * @return the task
+     * @throws IllegalStateException as there
+     */
+    @SuppressWarnings("unchecked")
+    public static Task<@Nullable Void> ensureFuture(VoidCoroutine coroutine, EventLoop loop) {
+        return (Task<@Nullable Void>) Current.onLoop(VoidBodies.of(coroutine), loop);
+    }
+
+    /**
      * The task that is running on this thread. Cheap.
      *
      * @return the task; null in a callback and outside of any loop, where asyncio's raises
@@ -364,6 +377,9 @@ public final class Asyncio {
      * Waits for several awaitables at once. The first failure fails the aggregate; the others run on. Cancelling the
      * aggregate cancels them all. What is not a future yet becomes a task, in argument order. Does not suspend; await
      * the result.
+     *
+     * <p>To mix lambdas with tasks, or those that have a value with those that have none, wrap them:
+     * {@code gather(task, Coroutine.once(() -> fetch(url)), Coroutine.once(() -> log()))}.
      *
      * @param <T> what they give
      * @param awaitables the awaitables, none of them null; one that is given twice has its value twice in the list

@@ -1,6 +1,7 @@
 package dev.braid;
 
 import dev.braid.internal.Blocks;
+import dev.braid.internal.VoidBodies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,5 +52,16 @@ public interface Coroutine<T extends @Nullable Object> extends Awaitable<T> {
      */
     static <T extends @Nullable Object> SingleUseCoroutine<T> once(Coroutine<T> body) {
         return new SingleUseCoroutine<>(body);
+    }
+
+    /**
+     * {@link #once(Coroutine)} of a body without a value.
+     *
+     * @param body the code to run, not null
+     * @return a coroutine that gives null
+     */
+    @kotlin.Deprecated(message = "Kotlin: a lambda is a Coroutine", level = kotlin.DeprecationLevel.HIDDEN)
+    static SingleUseCoroutine<@Nullable Void> once(VoidCoroutine body) {
+        return new SingleUseCoroutine<>(VoidBodies.of(body));
     }
 }

@@ -181,6 +181,17 @@ public sealed interface EventLoop permits EventLoopImpl {
     <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor, Callable<T> code);
 
     /**
+     * {@link #runInExecutor(Executor, Callable)} for code without a value.
+     *
+     * @param executor where to run it, as there
+     * @param code the code, not null
+     * @return a future of this loop that gives null, or the code's error
+     * @throws IllegalStateException as there
+     */
+    @kotlin.Deprecated(message = "Kotlin: a lambda is a Callable", level = kotlin.DeprecationLevel.HIDDEN)
+    Future<@Nullable Void> runInExecutor(@Nullable Executor executor, VoidCoroutine code);
+
+    /**
      * Replaces the executor that {@code runInExecutor(null, …)} and {@link Asyncio#toThread} use. The one before is
      * left to itself.
      *

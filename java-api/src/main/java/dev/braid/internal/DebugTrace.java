@@ -22,7 +22,7 @@ final class DebugTrace extends Throwable {
         note = text;
     }
 
-    /** The newest frame outside of Braid itself. */
+    /** The newest frame outside of Braid itself; null for what the engine alone created. */
     static @Nullable StackTraceElement place(@Nullable Throwable trace) {
         if (trace == null) {
             return null;
@@ -35,8 +35,12 @@ final class DebugTrace extends Throwable {
         return null;
     }
 
+    /** Whether a frame tells nothing of the program: one of Braid's, or where every thread begins. */
     static boolean isOurs(StackTraceElement frame) {
         String name = frame.getClassName();
+        if (name.equals("java.lang.Thread") || name.equals("java.lang.VirtualThread")) {
+            return frame.getMethodName().startsWith("run");
+        }
         return name.startsWith("dev.braid.internal.")
                 || name.startsWith("dev.braid.") && name.indexOf('.', "dev.braid.".length()) < 0
                 || name.startsWith("dev.braid.sync.")

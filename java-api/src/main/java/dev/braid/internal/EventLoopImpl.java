@@ -248,6 +248,11 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     }
 
     @Override
+    public Future<@Nullable Void> runInExecutor(@Nullable Executor executor, VoidCoroutine code) {
+        return runInExecutor(executor, VoidBodies.of(code)::run);
+    }
+
+    @Override
     public void setDefaultExecutor(ExecutorService executor) {
         this.executor.replace(executor);
     }

@@ -83,10 +83,12 @@ final class ExceptionReports {
 
     /** Appends a trace that was kept in debug mode, without Braid's own frames and as short as asyncio's. */
     static void describe(StringBuilder text, String label, Throwable created) {
-        text.append('\n').append(label).append(" (most recent call first):");
         int shown = 0;
         for (StackTraceElement frame : created.getStackTrace()) {
             if (!DebugTrace.isOurs(frame) && shown++ < MOST_FRAMES) {
+                if (shown == 1) {
+                    text.append('\n').append(label).append(" (most recent call first):");
+                }
                 text.append("\n\tat ").append(frame);
             }
         }

@@ -255,7 +255,7 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
 
     @Override
     @SuppressWarnings("unchecked")
-    public S yield(T value) {
+    public <X extends Exception> S yield(T value) throws X {
         Strand mine = strand;
         if (mine == null || Running.strand() != mine) {
             throw new IllegalStateException("cannot yield " + value + ": the caller on thread "

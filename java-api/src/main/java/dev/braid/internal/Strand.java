@@ -97,8 +97,22 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
             nested = null;
         }
         TaskImpl<?> mine = task;
-        if (mine != null) {
+        Thread runner = thread;
+        if (mine != null && runner != null && loop.debug()) {
+            runNamed(mine, runner);
+        } else if (mine != null) {
             runTask(mine);
+        }
+    }
+
+    /** Lets thread dumps and debuggers tell the task; a pooled thread has its own name back afterwards. */
+    private void runNamed(TaskImpl<?> mine, Thread runner) {
+        String before = runner.getName();
+        runner.setName(loop.text() + " '" + mine.name() + "'");
+        try {
+            runTask(mine);
+        } finally {
+            runner.setName(before);
         }
     }
 

@@ -76,12 +76,17 @@ public final class StrandKinds {
         private static StrandKind find() {
             String noMounting = whyNot(StrandKind.MOUNTED);
             if (noMounting.isEmpty()) {
-                return StrandKind.MOUNTED;
+                // It loses its events, and threads with them, where a strand is mounted on top of another.
+                if (!Debuggers.canAttach()) {
+                    return StrandKind.MOUNTED;
+                }
+                noMounting = "a debugger cannot follow that, and its agent is loaded (-agentlib:jdwp); -D" + PROPERTY
+                        + "=mounted does it nevertheless";
             }
             boolean virtual = whyNot(StrandKind.VIRTUAL).isEmpty();
             if (virtual && Runtime.version().feature() >= 24) {
                 Log.LOG.log(System.Logger.Level.INFO,
-                        "Strands are virtual; mounted ones switch several times faster, but " + noMounting);
+                        "Strands are virtual ones; mounting them is several times faster, but " + noMounting);
             }
             return virtual ? StrandKind.VIRTUAL : StrandKind.PLATFORM;
         }

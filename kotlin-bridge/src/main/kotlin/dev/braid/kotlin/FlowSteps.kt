@@ -73,7 +73,7 @@ internal class FlowSteps<T>(private val loop: EventLoopImpl, flow: Flow<T>, priv
         element = null
         given = false
         try {
-            out.yield(value)
+            out.yield<Exception>(value)
         } catch (error: Throwable) {
             stepBegins()
             return throwAtYield(error)

@@ -1,20 +1,28 @@
 package dev.braid.conformance.extras;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.braid.AsyncContextManager;
 import dev.braid.AsyncExitStack;
 import dev.braid.Asyncio;
+import dev.braid.Coroutine;
+import dev.braid.EventLoop;
 import dev.braid.ExceptionGroup;
+import dev.braid.Future;
 import dev.braid.Task;
 import dev.braid.TaskGroup;
 import dev.braid.Timeout;
+import dev.braid.VoidCoroutine;
 import dev.braid.conformance.harness.Boom;
 import dev.braid.conformance.harness.Everywhere;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Which overload the compiler takes for a body: that it compiles at all is half of the test. */
@@ -61,6 +69,83 @@ class BodyChoiceTest {
         });
         TaskGroup.run(BodyChoiceTest::noValue);
         assertEquals(List.of("entered"), seen);
+    }
+
+    @Everywhere
+    void aLambdaThatLeavesAStackIsClear() {
+        List<String> seen = new ArrayList<>();
+        AsyncExitStack.run(stack -> {
+            stack.pushAsyncExit(error -> seen.add("first"));
+            stack.pushAsyncExit(error -> {
+                seen.add("second, after " + error);
+                return false;
+            });
+        });
+        assertEquals(List.of("second, after null", "first"), seen);
+    }
+
+    @Everywhere
+    void codeForAnExecutorNeedsNoValue() {
+        EventLoop loop = Asyncio.runningLoop();
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        Future<Void> block = loop.runInExecutor(null, () -> {
+            seen.add("block");
+        });
+        assertNull(block.await());
+        assertNull(loop.runInExecutor(null, seen::clear).await());
+        assertEquals(List.of(), seen);
+        int value = loop.runInExecutor(null, () -> 1).await();
+        assertEquals(1, value);
+        Boom boom = new Boom("in a thread");
+        Future<?> failing = loop.runInExecutor(null, () -> {
+            throw boom;
+        });
+        assertSame(boom, assertThrows(Boom.class, failing::await));
+    }
+
+    @Everywhere
+    void lambdasOfAllKindsAndTasksAreGatheredTogether() {
+        List<String> seen = new ArrayList<>();
+        Task<Integer> task = Asyncio.createTask(() -> 1);
+        List<?> values = Asyncio.gather(task, Coroutine.once(() -> "two"), Coroutine.once(() -> {
+            seen.add("three");
+        })).await();
+        assertEquals(Arrays.asList(1, "two", null), values);
+        assertEquals(List.of("three"), seen);
+    }
+
+    @Everywhere
+    void bodiesWithoutAValueAreDecoratedAndScheduled() throws Exception {
+        List<String> seen = new ArrayList<>();
+        VoidCoroutine decorated = AsyncContextManager.decorate(() -> NOTHING, () -> {
+            seen.add("decorated");
+        });
+        decorated.run();
+        Asyncio.ensureFuture(() -> {
+            seen.add("scheduled");
+        }, Asyncio.runningLoop()).await();
+        assertEquals(List.of("decorated", "scheduled"), seen);
+    }
+
+    @Everywhere
+    void aCheckedErrorOfTheBlockIsCaughtAtTheYield() throws IOException {
+        List<String> seen = new ArrayList<>();
+        AsyncContextManager<String> transaction = AsyncContextManager.of(out -> {
+            try {
+                out.<IOException>yield("begun");
+            } catch (IOException failure) {
+                seen.add("rolled back: " + failure.getMessage());
+                throw failure;
+            }
+        });
+        try {
+            Asyncio.<String, Object, IOException>with(transaction, entered -> {
+                throw new IOException("disk full");
+            });
+        } catch (IOException failure) {
+            seen.add("thrown on");
+        }
+        assertEquals(List.of("rolled back: disk full", "thrown on"), seen);
     }
 
     private static void noValue(TaskGroup group) {
