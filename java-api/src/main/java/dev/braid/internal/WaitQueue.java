@@ -1,7 +1,5 @@
 package dev.braid.internal;
 
-import java.util.ArrayDeque;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that wait for their turn, first come, first served. Touched only by the loop. */
@@ -11,6 +9,11 @@ public final class WaitQueue {
     public static final class Waiter {
 
         private final FutureImpl<@Nullable Object> turn;
+
+        // The neighbours, and whether it has its place still.
+        private @Nullable Waiter previous;
+        private @Nullable Waiter next;
+        private boolean inLine = true;
 
         private Waiter(EventLoopImpl loop) {
             turn = new FutureImpl<>(loop);
@@ -50,55 +53,92 @@ public final class WaitQueue {
         }
     }
 
-    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>(4);
+    private @Nullable Waiter first;
+    private @Nullable Waiter last;
+    private int size;
+
+    // Nobody before these is still to be told, and nobody before these lives. Both only go on: who has been told stays
+    // so, and who has been cancelled too. Null stands for the end of the line.
+    private @Nullable Waiter untold;
+    private @Nullable Waiter live;
 
     /** Takes a place at the end of the line. */
     public Waiter join(EventLoopImpl loop) {
         Waiter waiter = new Waiter(loop);
-        waiters.addLast(waiter);
+        Waiter before = last;
+        waiter.previous = before;
+        last = waiter;
+        if (before == null) {
+            first = waiter;
+        } else {
+            before.next = waiter;
+        }
+        untold = untold == null ? waiter : untold;
+        live = live == null ? waiter : live;
+        size++;
         return waiter;
     }
 
     /** Gives a place up; does nothing if it is gone already. */
     public void leave(Waiter waiter) {
-        if (waiters.peekFirst() == waiter) {
-            waiters.pollFirst();
-        } else {
-            waiters.remove(waiter);
+        if (!waiter.inLine) {
+            return;
         }
+        Waiter before = waiter.previous;
+        Waiter after = waiter.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.previous = before;
+        }
+        untold = untold == waiter ? after : untold;
+        live = live == waiter ? after : live;
+        waiter.inLine = false;
+        waiter.previous = null;
+        waiter.next = null;
+        size--;
     }
 
     public int size() {
-        return waiters.size();
+        return size;
     }
 
     public boolean isEmpty() {
-        return waiters.isEmpty();
+        return size == 0;
     }
 
     /** Whether somebody waits whose wait has not been cancelled. */
     public boolean hasLive() {
-        for (Waiter waiter : waiters) {
-            if (!waiter.cancelled()) {
-                return true;
-            }
+        while (live != null && live.cancelled()) {
+            live = live.next;
         }
-        return false;
+        return live != null;
     }
 
     /** The first in the line. */
     public @Nullable Waiter first() {
-        return waiters.peekFirst();
+        return first;
     }
 
     /** The first in the line, taken out of it. */
     public @Nullable Waiter poll() {
-        return waiters.pollFirst();
+        Waiter waiter = first;
+        if (waiter != null) {
+            leave(waiter);
+        }
+        return waiter;
     }
 
     /** Wakes the first who has not been told yet; false if there is none. */
     public boolean wakeNext() {
-        for (Waiter waiter : waiters) {
+        while (untold != null) {
+            Waiter waiter = untold;
+            untold = waiter.next;
             if (!waiter.done()) {
                 waiter.wake();
                 return true;
@@ -109,13 +149,8 @@ public final class WaitQueue {
 
     /** Wakes, in order, up to a number of those who have not been told yet. */
     public void wake(int most) {
-        int left = most;
-        for (Iterator<Waiter> line = waiters.iterator(); left > 0 && line.hasNext();) {
-            Waiter waiter = line.next();
-            if (!waiter.done()) {
-                left--;
-                waiter.wake();
-            }
+        for (int left = most; left > 0 && wakeNext(); left--) {
+            continue;
         }
     }
 }

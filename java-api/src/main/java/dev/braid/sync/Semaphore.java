@@ -99,9 +99,14 @@ public sealed class Semaphore extends LoopBound permits BoundedSemaphore {
      * iteration of the loop.
      *
      * @throws IllegalArgumentException if this is a {@link BoundedSemaphore} with all its permits
+     * @throws IllegalStateException if there are {@link Integer#MAX_VALUE} permits
      * @see "Python 3.15, asyncio.Semaphore.release; cases SEMAPHORE-04, SEMAPHORE-05"
      */
     public void release() {
+        if (value == Integer.MAX_VALUE) {
+            throw new IllegalStateException("cannot release " + this
+                    + ": there can be no more permits; release once for each acquire");
+        }
         value++;
         wakeNext();
     }

@@ -44,6 +44,16 @@ class SyncMisuseTest {
     }
 
     @Everywhere
+    void givingBackMorePermitsThanCanBeCounted() {
+        Semaphore semaphore = new Semaphore(Integer.MAX_VALUE);
+        Refusal.of(IllegalStateException.class, semaphore::release)
+                .saying("cannot release Semaphore[unlocked, value:2147483647]: there can be no more permits")
+                .advising("; release once for each acquire");
+        semaphore.acquire();
+        semaphore.release();
+    }
+
+    @Everywhere
     void markingMoreItemsDoneThanThereWere() {
         Queue<String> queue = new Queue<>();
         Refusal.of(IllegalArgumentException.class, queue::taskDone)
