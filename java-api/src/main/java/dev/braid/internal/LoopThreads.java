@@ -48,8 +48,11 @@ final class LoopThreads {
 
     void close(Runnable unwind) {
         if (strands != null) {
-            onSuitableThread(unwind::run);
-            strands.close();
+            try {
+                onSuitableThread(unwind::run);
+            } finally {
+                strands.close();
+            }
         } else {
             unwind.run();
         }
@@ -90,17 +93,29 @@ final class LoopThreads {
             thread = new Thread(body, loop.text());
             thread.start();
         }
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            // The caller wants its thread back: the loop must leave the other one first.
-            loop.interrupt(() -> {
-                throw Sneaky.<RuntimeException>rethrow(interrupted);
-            });
-            thread.join();
-        }
+        join(thread);
         if (failure[0] != null) {
             throw Sneaky.<RuntimeException>rethrow(failure[0]);
+        }
+    }
+
+    /** Waits until the other thread has left the loop, whatever happens. An interrupt asks it to. */
+    private void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException wanted) {
+                interrupted = true;
+                loop.interrupt(() -> {
+                    throw Sneaky.<RuntimeException>rethrow(wanted);
+                });
+            }
+        }
+        if (interrupted && loop.withdrawInterruption()) {
+            // It came too late for the loop, whose next run it must not hit, but the caller is to know of it.
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -38,6 +38,9 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     // where a task stands reads it, racily: a volatile write at each step of a generator would cost more than it gives.
     private @Nullable MountedStrand onTop;
 
+    // The loop's thread has been interrupted while this was mounted, which the JDK clears. Written by the strand.
+    private boolean interruptedBelow;
+
     // While this strand has left only to have one below look at its own stack: that one; and what it has seen.
     private @Nullable MountedStrand asked;
     private StackTraceElement @Nullable [] seen;
@@ -85,12 +88,35 @@ final class MountedStrand extends Strand implements Executor, Runnable {
             started = true;
             thread.start();
         }
+        boolean interrupted = false;
         do {
-            Mounting.run(takeContinuation());
+            Runnable run = takeContinuation();
+            // Whoever interrupts the loop's thread wants it back; mounting and unmounting clear that.
+            interrupted |= below == null && Thread.interrupted();
+            Mounting.run(run);
             if (asked != null && below != null) {
                 obey(below, asked);
             }
         } while (state == State.RUNNING);
+        if (interrupted || interruptedBelow) {
+            interruptedBelow = false;
+            passOnInterrupt(below);
+        }
+    }
+
+    private static void passOnInterrupt(@Nullable MountedStrand below) {
+        if (below == null) {
+            Thread.currentThread().interrupt();
+        } else {
+            below.interruptedBelow = true;
+        }
+    }
+
+    /** Before this leaves its thread. An interrupt of the strand itself shows there as well, and is the body's own. */
+    private void noteInterrupt() {
+        if (loop.pumpBaton().owner().isInterrupted() && !thread.isInterrupted()) {
+            interruptedBelow = true;
+        }
     }
 
     private Runnable takeContinuation() {
@@ -119,6 +145,7 @@ final class MountedStrand extends Strand implements Executor, Runnable {
 
     @Override
     void switchOut() {
+        noteInterrupt();
         state = State.SUSPENDED;
         // Not park(): a pinned thread would park its carrier, which is the loop's own thread. A yield that cannot
         // leave returns at once.
@@ -184,7 +211,11 @@ final class MountedStrand extends Strand implements Executor, Runnable {
 
     @Override
     public void run() {
-        runBody();
-        state = State.ENDED;
+        try {
+            runBody();
+        } finally {
+            noteInterrupt();
+            state = State.ENDED;
+        }
     }
 }
