@@ -99,7 +99,7 @@ public final class AsCompleted<F extends Future<?>> implements AsyncIterable<F>,
     private void expired() {
         deadline = null;
         for (FutureImpl<?> late : todo) {
-            late.unregister(entry -> entry == completion);
+            late.unregister(completion);
             removeEdge(late);
             offer(TOO_LATE);
         }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The machine behind {@link Future}. Everything here is touched only by whoever runs the loop. */
@@ -319,24 +318,18 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     @Override
     public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
         Objects.requireNonNull(callback, "callback");
-        return unregister(entry -> entry instanceof DoneCallback<?> done && done.function().equals(callback));
-    }
-
-    /**
-     * Removes the entries that match and tells how many there were. Whether a program's callback matches is for its
-     * {@code equals} to say, which may register and remove callbacks and finish the future.
-     */
-    final int unregister(Predicate<Object> matches) {
+        // Whether it matches is for its equals to say, which may register and remove callbacks and finish the future.
         int removed = 0;
         for (Object entry : registered()) {
-            if (matches.test(entry) && forget(entry)) {
+            if (entry instanceof DoneCallback<?> done && done.function().equals(callback) && unregister(entry)) {
                 removed++;
             }
         }
         return removed;
     }
 
-    private boolean forget(Object entry) {
+    /** Takes out what was registered; false if it is not in. */
+    final boolean unregister(Object entry) {
         if (callbacks == entry) {
             callbacks = null;
             return true;

@@ -28,7 +28,7 @@ final class LoopRun {
             }
             throw error;
         } finally {
-            future.unregister(entry -> entry == stop);
+            future.unregister(stop);
         }
         if (!future.done()) {
             throw new IllegalStateException("cannot give the result of " + future + ": " + loop

@@ -43,7 +43,7 @@ public final class Shield {
                     return;
                 }
                 // A failure from now on is the inner future's own: nobody has looked at it here.
-                inner.unregister(entry -> entry == follow);
+                inner.unregister(follow);
                 if (current != null) {
                     CallGraphEdges.remove(inner, current);
                 }

@@ -300,7 +300,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
 
     /** The strand could not leave after {@link #suspendOn}: the step goes on as if it had not tried. */
     void takeBackSuspension(@Nullable FutureImpl<?> awaited) {
-        if (awaited == null || awaited.unregister(entry -> entry == this) == 0) {
+        if (awaited == null || !awaited.unregister(this)) {
             loop.unready(this);
         }
         if (awaited != null) {

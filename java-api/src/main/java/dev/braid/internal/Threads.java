@@ -48,7 +48,7 @@ public final class Threads {
                 ended.await();
             } catch (CancelledError thrown) {
                 cancelled = thrown;
-                future.unregister(entry -> entry == wake);
+                future.unregister(wake);
                 if (!call.interrupt()) {
                     future.cancel();
                 }

@@ -132,7 +132,7 @@ public final class Waits {
             stopTimer();
             for (Future<?> future : futures) {
                 FutureImpl<?> watched = (FutureImpl<?>) future;
-                watched.unregister(entry -> entry == this);
+                watched.unregister(this);
                 removeEdge(watched);
             }
         }
