@@ -48,9 +48,14 @@ final class BatonStrand extends Strand implements Runnable {
         chained = chain;
         if (started) {
             baton.pass();
-        } else {
-            started = true;
+            return;
+        }
+        started = true;
+        try {
             loop.strands().start(this);
+        } catch (Throwable noThread) {
+            refused(noThread);
+            back.pass();
         }
     }
 
@@ -83,7 +88,12 @@ final class BatonStrand extends Strand implements Runnable {
         thread = Thread.currentThread();
         thread.setUncaughtExceptionHandler(this);
         baton.owner(thread);
-        runBody();
+        try {
+            runBody();
+        } catch (Throwable error) {
+            // The engine's own: whoever waits for control must get it, and tell.
+            loop.escape(error);
+        }
         // The thread may serve another strand next, which must not be taken for this one.
         thread = null;
     }

@@ -29,7 +29,7 @@ final class Callbacks {
                 throw error;
             }
             ExceptionContext problem = new ExceptionContext(
-                    "Exception in callback " + code, error, null, null, handle, created, null);
+                    "Exception in callback " + ForeignText.of(code), error, null, null, handle, created, null);
             if (handle == null || !entered) {
                 loop.callExceptionHandler(problem);
             } else {

@@ -20,7 +20,7 @@ record DoneCallback<T>(Consumer<? super Future<T>> function, Context context) {
 
         @Override
         public String toString() {
-            return function + " of " + future;
+            return ForeignText.of(function) + " of " + future;
         }
     }
 }

@@ -9,6 +9,9 @@ final class FutureText {
 
     private static final int LONGEST_RESULT = 80;
 
+    // A task prints what it waits for, and that what it waits for: a chain may be as long as a program makes it.
+    private static final int DEEPEST = 5;
+
     // Futures being printed on this thread, since a result or a callback may lead back to its future.
     private static final ThreadLocal<List<Object>> PRINTING = ThreadLocal.withInitial(ArrayList::new);
 
@@ -17,10 +20,8 @@ final class FutureText {
     static String of(FutureImpl<?> future) {
         List<Object> printing = PRINTING.get();
         String kind = future instanceof TaskImpl ? "Task" : "Future";
-        for (Object outer : printing) {
-            if (outer == future) {
-                return kind + "[...]";
-            }
+        if (printing.size() == DEEPEST || printing.contains(future)) {
+            return kind + "[...]";
         }
         printing.add(future);
         try {
@@ -65,9 +66,9 @@ final class FutureText {
 
     private static String outcome(FutureImpl<?> future) {
         if (future.hasFailed()) {
-            return "exception=" + future.peekOutcome();
+            return "exception=" + ForeignText.of(future.peekOutcome());
         }
-        String text = String.valueOf(future.peekOutcome());
+        String text = ForeignText.of(future.peekOutcome());
         return "result=" + (text.length() > LONGEST_RESULT ? text.substring(0, LONGEST_RESULT) + "..." : text);
     }
 
@@ -85,6 +86,6 @@ final class FutureText {
         if (entry instanceof TaskImpl<?> task) {
             return "wake " + task.name();
         }
-        return entry instanceof DoneCallback<?> done ? done.function().toString() : entry.toString();
+        return entry instanceof DoneCallback<?> done ? ForeignText.of(done.function()) : entry.toString();
     }
 }

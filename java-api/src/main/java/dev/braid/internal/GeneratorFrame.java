@@ -293,6 +293,6 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
 
     @Override
     public String toString() {
-        return "AsyncGenerator[" + state.word + ", body=" + body + "]";
+        return "AsyncGenerator[" + state.word + ", body=" + ForeignText.of(body) + "]";
     }
 }

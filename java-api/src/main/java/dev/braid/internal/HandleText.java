@@ -18,7 +18,7 @@ final class HandleText {
     private static String of(String kind, @Nullable Runnable callback, String when, @Nullable Throwable created) {
         StringBuilder text = new StringBuilder(kind).append('[');
         if (callback != null) {
-            text.append(callback);
+            text.append(ForeignText.of(callback));
         } else {
             text.append("cancelled");
             if (created instanceof DebugTrace trace && trace.note() != null) {
@@ -36,7 +36,7 @@ final class HandleText {
     /** In debug mode a handle that is cancelled still tells what it was: a slow callback may cancel itself. */
     static void keep(@Nullable Runnable callback, @Nullable Throwable created) {
         if (callback != null && created instanceof DebugTrace trace) {
-            trace.note(callback.toString());
+            trace.note(ForeignText.of(callback));
         }
     }
 }

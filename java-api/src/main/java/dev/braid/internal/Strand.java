@@ -124,16 +124,32 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
         } catch (Throwable error) {
             failure = error;
         }
-        if (failure == null) {
-            mine.bodyReturned(value);
-        } else {
-            mine.bodyThrew(failure);
+        end(mine, value, failure);
+    }
+
+    private void end(TaskImpl<?> mine, @Nullable Object value, @Nullable Throwable failure) {
+        try {
+            if (failure == null) {
+                mine.bodyReturned(value);
+            } else {
+                mine.bodyThrew(failure);
+            }
+        } finally {
+            if (!mine.eagerStep) {
+                mine.end();
+            }
+            mine.strand = null;
+            task = null;
         }
-        if (!mine.eagerStep) {
-            mine.end();
+    }
+
+    /** There is no thread for the body, which ends before it begins. */
+    final void refused(Throwable error) {
+        TaskImpl<?> mine = task;
+        if (mine == null) {
+            throw Sneaky.<RuntimeException>rethrow(error);
         }
-        mine.strand = null;
-        task = null;
+        end(mine, null, error);
     }
 
     /** Only an error in the engine itself ends up here: a body's errors belong to its task. */

@@ -480,7 +480,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     }
 
     String bodyText() {
-        return coroutine == null ? "finished" : coroutine.toString();
+        return coroutine == null ? "finished" : ForeignText.of(coroutine);
     }
 
     @Override
