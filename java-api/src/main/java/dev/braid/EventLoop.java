@@ -96,7 +96,8 @@ public sealed interface EventLoop permits EventLoopImpl {
     /**
      * Runs a callback at a time; otherwise as {@link #callLater(Duration, Runnable, Context)}.
      *
-     * @param whenNanos on the loop's clock ({@link #timeNanos()}), in nanoseconds; the past means the next iteration
+     * @param whenNanos on the loop's clock ({@link #timeNanos()}), in nanoseconds; the past means the next iteration,
+     *     and more than 146 years from now means that long
      * @param callback what to run once, not null
      * @param context the context to run it in, used as it is, not null
      * @return a handle to cancel it

@@ -56,7 +56,8 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     // Whether it is among the OpenLoops.
     private boolean known;
 
-    private Duration slowCallbackDuration = Duration.ofMillis(100);
+    // Written on the loop, read by the watch of slow callbacks too.
+    private volatile Duration slowCallbackDuration = Duration.ofMillis(100);
 
     /** Makes a loop on a host, with a kind of strand or, if that is null, the best there is. */
     public EventLoopImpl(LoopHost host, @Nullable StrandKind kind) {
@@ -148,7 +149,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
 
     @Override
     public TimerHandle callLater(Duration delay, Runnable callback, Context context) {
-        return callAt(timeNanos() + Durations.nanos(Objects.requireNonNull(delay, "delay")), callback, context);
+        return start(timeNanos() + Durations.nanos(Objects.requireNonNull(delay, "delay")), callback, context);
     }
 
     @Override
@@ -158,6 +159,10 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
 
     @Override
     public TimerHandle callAt(long whenNanos, Runnable callback, Context context) {
+        return start(Durations.deadline(whenNanos, timeNanos()), callback, context);
+    }
+
+    private TimerHandle start(long whenNanos, Runnable callback, Context context) {
         checkCall(callback, context);
         TimerHandleImpl timer =
                 new TimerHandleImpl(this, whenNanos, callback, context, debugTrace("scheduled here"));
@@ -431,6 +436,10 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     @Override
     public void setSlowCallbackDuration(Duration duration) {
         slowCallbackDuration = Objects.requireNonNull(duration, "duration");
+    }
+
+    long slowCallbackNanos() {
+        return Durations.nanos(slowCallbackDuration);
     }
 
     /** In debug mode a trace of the caller, else null. */

@@ -63,7 +63,7 @@ final class SlowCallbacks {
             current = null;
             loop.stepsAlone = loop.debug;
             long took = loop.host.timeNanos() - start;
-            if (took >= loop.slowCallbackDuration().toNanos()) {
+            if (took >= loop.slowCallbackNanos()) {
                 report(entry, took, realStart);
             }
         }
@@ -106,7 +106,7 @@ final class SlowCallbacks {
 
     /** Looks at the entry if that is due, and tells how long until it may be due again. */
     long lookIfSlow() {
-        long limit = Math.max(loop.slowCallbackDuration().toNanos(), SHORTEST_LIMIT_NANOS);
+        long limit = Math.max(loop.slowCallbackNanos(), SHORTEST_LIMIT_NANOS);
         long since = began;
         if (since == NOT_RUNNING) {
             return limit / 2;

@@ -83,9 +83,10 @@ public final class TimeoutMachine {
         when = next;
         cancelExpiry();
         if (next.isPresent()) {
-            Expiry timer = new Expiry(next.getAsLong());
+            long now = loop.timeNanos();
+            Expiry timer = new Expiry(Durations.deadline(next.getAsLong(), now));
             expiry = timer;
-            if (next.getAsLong() - loop.timeNanos() <= 0) {
+            if (timer.whenNanos - now <= 0) {
                 loop.ready(timer);
             } else {
                 loop.timers.add(timer);
