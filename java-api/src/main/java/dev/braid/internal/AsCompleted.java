@@ -62,7 +62,7 @@ public final class AsCompleted<F extends Future<?>> implements AsyncIterable<F>,
         for (Object argument : given) {
             boolean anew = argument instanceof Coroutine && !(argument instanceof SingleUseCoroutine);
             if (anew || seen.add(argument)) {
-                items.todo.add(EnsureFuture.of(argument, loop));
+                items.todo.add(Current.onLoop(argument, loop));
             }
         }
         items.start();

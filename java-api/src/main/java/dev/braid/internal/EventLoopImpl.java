@@ -216,7 +216,11 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         requireOpen("create a task on ");
         checkThread();
         TaskFactory factory = taskFactory;
-        return factory == null ? TaskImpl.create(this, coroutine, options) : factory.create(this, coroutine, options);
+        if (factory == null) {
+            return TaskImpl.create(this, coroutine, options);
+        }
+        return Objects.requireNonNull(factory.create(this, coroutine, options),
+                () -> "cannot create a task on " + this + ": its task factory " + factory + " returned null; return a task");
     }
 
     @Override

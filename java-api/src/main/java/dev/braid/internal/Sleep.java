@@ -15,7 +15,13 @@ public final class Sleep {
             yieldNow();
             return;
         }
-        new SleepFuture(Running.requireLoop("sleep"), nanos).await();
+        SleepFuture time = new SleepFuture(Running.requireLoop("sleep"), nanos);
+        try {
+            time.await();
+        } finally {
+            // It is in the queue still if the caller could not wait.
+            time.stopTimer();
+        }
     }
 
     /** Gives way for one iteration of the loop. */

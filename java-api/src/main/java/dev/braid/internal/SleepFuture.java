@@ -18,9 +18,13 @@ public final class SleepFuture extends FutureImpl<@Nullable Object> {
         loop.timers.add(wake);
     }
 
+    void stopTimer() {
+        loop.timers.remove(wake);
+    }
+
     @Override
     boolean cancelBy(CancelRequestImpl request) {
-        loop.timers.remove(wake);
+        stopTimer();
         return super.cancelBy(request);
     }
 

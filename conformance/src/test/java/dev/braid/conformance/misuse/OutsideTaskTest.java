@@ -173,6 +173,8 @@ class OutsideTaskTest {
                 .advising("; leave the loop out, or use the future on its own loop");
         one.runUntilComplete(() -> {
             Refusal.of(IllegalStateException.class, foreign::await);
+            Refusal.of(IllegalArgumentException.class, () -> Asyncio.asCompleted(List.of(foreign)))
+                    .saying("cannot use Future[").advising("; leave the loop out, or use the future on its own loop");
             return null;
         });
         one.close();

@@ -11,12 +11,15 @@ import dev.braid.Asyncio;
 import dev.braid.Context;
 import dev.braid.ContextVar;
 import dev.braid.Coroutine;
+import dev.braid.EventLoop;
 import dev.braid.Future;
 import dev.braid.GeneratorExit;
 import dev.braid.GeneratorOutput;
 import dev.braid.InvalidStateException;
 import dev.braid.Task;
+import dev.braid.TaskFactory;
 import dev.braid.TaskGroup;
+import dev.braid.TaskOptions;
 import dev.braid.Timeout;
 import dev.braid.TimeoutException;
 import dev.braid.Token;
@@ -171,6 +174,26 @@ class OwnershipMisuseTest {
         });
         self.add(task);
         assertEquals(1, task.await());
+    }
+
+    @Everywhere
+    void aTaskFactoryThatMakesNoTask() {
+        EventLoop loop = Asyncio.runningLoop();
+        loop.setTaskFactory(new TaskFactory() {
+            @Override
+            public <T> Task<T> create(EventLoop on, Coroutine<T> coroutine, TaskOptions options) {
+                return null;
+            }
+
+            @Override
+            public String toString() {
+                return "none";
+            }
+        });
+        Refusal.of(NullPointerException.class, () -> Asyncio.createTask(() -> 1)).saying("cannot create a task on ")
+                .advising(": its task factory none returned null; return a task");
+        Refusal.of(NullPointerException.class, () -> Asyncio.gather(() -> 1)).saying("cannot create a task on ");
+        loop.setTaskFactory(null);
     }
 
     @Everywhere
