@@ -351,20 +351,42 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         if (state == LoopState.RUNNING) {
             throw new IllegalStateException("cannot close " + this + ": it is running; stop it first");
         }
-        if (state == LoopState.CLOSED) {
+        if (state != LoopState.IDLE) {
+            // Again, or out of the code that the first call unwinds.
             return;
         }
-        abandonScheduled();
-        threads.close(() -> {
-            EventLoopImpl outer = Running.enterPump(this);
-            pumpBaton().owner(Thread.currentThread());
-            try {
-                tasks.snapshot().forEach(TaskImpl::destroy);
-                asyncgens.destroy();
-            } finally {
-                Running.leavePump(outer);
+        become(LoopState.CLOSING);
+        try {
+            abandonScheduled();
+            threads.close(this::unwind);
+        } finally {
+            closed();
+        }
+    }
+
+    private void unwind() {
+        EventLoopImpl outer = Running.enterPump(this);
+        pumpBaton().owner(Thread.currentThread());
+        try {
+            Throwable failure = null;
+            for (TaskImpl<?> task : tasks.snapshot()) {
+                try {
+                    task.destroy();
+                } catch (Throwable error) {
+                    // It leaves the loop, but not before the others are unwound too.
+                    failure = failure == null ? error : failure;
+                }
             }
-        });
+            asyncgens.destroy();
+            if (failure != null) {
+                throw Sneaky.<RuntimeException>rethrow(failure);
+            }
+        } finally {
+            Running.leavePump(outer);
+        }
+    }
+
+    private void closed() {
         become(LoopState.CLOSED);
         OpenLoops.remove(this);
         Running.forget(this);
@@ -389,8 +411,8 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     }
 
     void requireOpen(String action) {
-        if (state == LoopState.CLOSED) {
-            throw new IllegalStateException("cannot " + action + this + ": it is closed; make a new loop");
+        if (state == LoopState.CLOSING || state == LoopState.CLOSED) {
+            throw new IllegalStateException("cannot " + action + this + ": it is " + state.word + "; make a new loop");
         }
     }
 

@@ -4,14 +4,16 @@ package dev.braid.internal;
  * Where a loop stands.
  *
  * <pre>
- *          run            close
- *  IDLE <-------> RUNNING      IDLE --------> CLOSED
- *          stop
+ *           run
+ *  RUNNING <-----> IDLE -----> CLOSING -----> CLOSED
+ *           stop         close
  * </pre>
  */
 enum LoopState {
     IDLE("not running"),
     RUNNING("running"),
+    /** What has not ended is being unwound, which runs code of the program's. */
+    CLOSING("being closed"),
     CLOSED("closed");
 
     /** The word users see in {@code toString()} and in messages. */
@@ -23,8 +25,9 @@ enum LoopState {
 
     boolean canBecome(LoopState next) {
         return switch (this) {
-            case IDLE -> next != IDLE;
+            case IDLE -> next == RUNNING || next == CLOSING;
             case RUNNING -> next == IDLE;
+            case CLOSING -> next == CLOSED;
             case CLOSED -> false;
         };
     }

@@ -392,19 +392,26 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     /** The loop closes while this is pending: the body gets {@link GeneratorExit} where it is suspended. */
     void destroy() {
         loop.tasks.remove(this);
-        if (reportIfDestroyed) {
-            loop.callExceptionHandler(new ExceptionContext(
-                    "Task was destroyed but it is pending!", null, null, this, null, created, null));
+        try {
+            if (reportIfDestroyed) {
+                loop.callExceptionHandler(new ExceptionContext(
+                        "Task was destroyed but it is pending!", null, null, this, null, created, null));
+            }
+        } finally {
+            if (!fresh && (!onStrand() || strand != null)) {
+                unwind();
+            }
         }
-        if (fresh) {
-            return;
-        }
-        if (onStrand() && strand == null) {
-            return;
-        }
+    }
+
+    private void unwind() {
         waiter = null;
         injected = new GeneratorExit();
-        ContextSupport.enter(context);
+        // Whoever closes the loop may do so inside of this very context, and is inside afterwards.
+        boolean inside = ContextSupport.isEntered(context);
+        if (!inside) {
+            ContextSupport.enter(context);
+        }
         loop.enterTask(this);
         loop.context(activeContext);
         if (coroutine instanceof CoroutineProtocol<T> protocol) {
@@ -413,9 +420,17 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         } else {
             strand.resumeNested();
         }
+        if (inside) {
+            ContextSupport.enter(context);
+        }
         markRetrieved();
+        loop.throwEscaped();
         if (!done()) {
             loop.callExceptionHandler(ExceptionContext.of("coroutine ignored GeneratorExit", null).withTask(this));
+        } else if (hasFailed() && !(peekOutcome() instanceof GeneratorExit)) {
+            // Nobody is left who could be given this error.
+            loop.callExceptionHandler(ExceptionContext.of(
+                    "Exception in a task that was destroyed", (Throwable) peekOutcome()).withTask(this));
         }
     }
 

@@ -64,9 +64,8 @@ final class Unretrieved implements Runnable {
             settled = true;
         }
         AtExit.remove(this);
-        if (!loop.callSoonIfOpen(this::report)) {
-            report();
-        }
+        // On the loop, or right here if that closes before it gets to it.
+        new DispatchedBlock(null, this::report, this::report).schedule(loop);
     }
 
     private void reportAtExit() {
