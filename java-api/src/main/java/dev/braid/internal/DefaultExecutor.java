@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The executor that a loop's blocking calls go to: made on first use, shut down with the loop. */
@@ -39,10 +40,10 @@ final class DefaultExecutor {
     }
 
     private ExecutorService make() {
-        int[] made = {0};
+        AtomicInteger made = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 MOST_THREADS, MOST_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), code -> {
-                    Thread thread = new Thread(code, loop.text() + "-blocking-" + ++made[0]);
+                    Thread thread = new Thread(code, loop.text() + "-blocking-" + made.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });

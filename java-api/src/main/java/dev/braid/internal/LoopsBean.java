@@ -48,6 +48,8 @@ final class LoopsBean {
         if (!OpenLoops.all().isEmpty()) {
             try {
                 register();
+                // The last loop may have closed meanwhile, and found nothing to take away.
+                unregister();
             } catch (LinkageError noManagement) {
                 // A JDK image without the module java.management.
             }
@@ -65,8 +67,9 @@ final class LoopsBean {
         }
     }
 
+    /** Takes the bean away, unless a loop is open. */
     static synchronized void unregister() {
-        if (registered) {
+        if (registered && OpenLoops.all().isEmpty()) {
             registered = false;
             try {
                 server().unregisterMBean(name());
