@@ -376,6 +376,18 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         return true;
     }
 
+    /** Counts a request by the body's own code, and gives the error, which the caller throws where the body suspends. */
+    public CancelledError cancelByBody(@Nullable String message) {
+        cancelsRequested++;
+        return CancelRequestImpl.ofCaller(loop, message).error();
+    }
+
+    /** The next await throws a cancellation that code which the body has called could not notice. */
+    public void cancelAtNextAwait(CancelledError error) {
+        mustCancel = true;
+        cancelRequest = CancelRequestImpl.of(loop, error);
+    }
+
     @Override
     public int cancelling() {
         return cancelsRequested;

@@ -65,7 +65,8 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var s
     private var inner: CoroutineProtocol<*>? = null
     private var stepper: Continuation<*>? = null
 
-    // ENDED: the value, or Thrown.
+    // ENDED: the value, or Thrown. Written on the loop; who makes a Job on another thread looks whether it comes too late.
+    @Volatile
     private var outcome: Any? = UNFINISHED
 
     // Made when Kotlin's own machinery comes in. Read by any thread.
@@ -186,6 +187,9 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var s
         if (error is CancelledError) kotlinSide?.cancellationSeen()
     }
 
+    /** A cancellation that the main line, which has ended, could not notice. */
+    fun unnoticedCancellation(): CancelledError? = kotlinSide?.takeUndelivered()
+
     /** The main line has ended, in a step or in code that kotlinx ran for it. */
     override fun resumeWith(result: Result<T>) {
         val ending = result.fold({ it }, ::Thrown)
@@ -259,7 +263,7 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var s
     @Suppress("UNCHECKED_CAST")
     override fun <E : CoroutineContext.Element> get(key: CoroutineContext.Key<E>): E? = when {
         key === ContinuationInterceptor -> dispatcher as E
-        key === Job -> side().job() as E
+        key === Job -> side().jobAskedFor() as E
         key === KotlinSide -> side() as E
         key === CoroutineName -> side().name() as E?
         else -> dispatcher[key]

@@ -6,13 +6,12 @@ import dev.braid.GeneratorExit
 import dev.braid.Task
 import dev.braid.internal.ContextSupport
 import dev.braid.internal.DispatchedBlock
+import dev.braid.internal.TaskImpl
 import dev.braid.internal.WaitFuture
 import java.util.concurrent.CancellationException
 import java.util.function.Consumer
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
-import kotlin.coroutines.resume
-import kotlin.coroutines.resumeWithException
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.Job
@@ -66,7 +65,7 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
     private var inForce: Throwable? = null
 
     // A cancellation that the Job was told, but perhaps not the main line.
-    private var undelivered: CancelledError? = null
+    private val pending = PendingCancellation(this)
 
     // What the task waits for while the main line is suspended elsewhere.
     private var wait: WaitFuture? = null
@@ -93,8 +92,8 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
     // Cancellations asked of the task on Kotlin's behalf, to be taken back at the end.
     private var requested = 0
 
-    // True while such a request is made.
-    private var requesting = false
+    // Not null while such a request is made: what the main line waited for when the Job was cancelled.
+    private var requesting: List<Job>? = null
 
     // The loop closes: no more turns of it.
     private var closing = false
@@ -140,9 +139,8 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
                 cancelJobs(error)
             }
             error is CancelledError -> {
+                if (!PendingCancellation.isThrownBy(next)) pending.arrived(error, scopes())
                 cancellationDelivered(error)
-                // A cancellable suspension looks at the Job before it goes on, others do not.
-                if (next !is CancellableContinuation<*>) undelivered = error
                 resume()
             }
             else -> {
@@ -166,10 +164,8 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
 
     /** The task is cancelled while the main line is suspended elsewhere. */
     override fun accept(error: CancelledError) {
-        if (requesting) return
-        cancellationDelivered(error)
-        // If the main line could notice, it has been dispatched by now.
-        if (next == null) undelivered = error
+        pending.arrived(error, requesting ?: scopes())
+        if (requesting == null) cancellationDelivered(error)
     }
 
     /** From now on the Job is cancelled. */
@@ -179,16 +175,13 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
     }
 
     /** The main line has noticed the cancellation. */
-    fun cancellationSeen() {
-        undelivered = null
-    }
+    fun cancellationSeen(): Unit = pending.noticed()
+
+    /** Somebody is told that the Job is not active. Any thread. */
+    fun inactivityTold(): Unit = pending.inactivityTold()
 
     /** An await of the main line's: a cancellation that it has not noticed is to be thrown there. */
-    fun takeUndelivered(): CancelledError? {
-        val error = undelivered
-        undelivered = null
-        return error.takeUnless { takenBack() }
-    }
+    fun takeUndelivered(): CancelledError? = pending.take().takeUnless { takenBack() }
 
     private fun takenBack(): Boolean = (task?.cancelling() ?: 0) <= cancellationsBefore
 
@@ -198,6 +191,9 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
     }
 
     // --- The Job
+
+    /** [job] for somebody who has asked the body's context for it. Any thread. */
+    fun jobAskedFor(): Job = job().also { pending.jobAskedFor() }
 
     /** Any thread. */
     fun job(): Job {
@@ -212,7 +208,7 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
         if (inForce != null && takenBack()) {
             inForce = null
             // Cancelled already, so what it is completed with does not count.
-            present?.resume(Unit)
+            present?.end()
             if (present != null && !present.isCompleted) {
                 replaced = (replaced ?: ArrayList()).apply { add(present) }
             }
@@ -220,9 +216,11 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
         val made = BodyJob(this)
         job = made
         inForce?.let { made.cancel(TaskCancellation(it)) }
-        if (ended) made.resume(Unit)
+        if (ended || body.ended) made.end()
         return made
     }
+
+    private fun scopes(): List<Job> = PendingCancellation.scopesIn(jobs())
 
     private fun unfinishedJobs(): List<Job> = jobs().filterNot { it.isCompleted }
 
@@ -231,15 +229,20 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
 
     /** Kotlin's code has cancelled the Job, or a child has failed. Any thread. */
     fun jobCancelled(cause: Throwable) {
+        val scopes = scopes()
         onLoop {
             if (cause !is CancellationException) jobFailed(cause)
             val running = task
             if (!ended && running != null) {
                 inForce = inForce ?: CancelledError(cause.message).also { it.initCause(cause) }
                 requested++
-                requesting = true
-                running.cancel(cause.message)
-                requesting = false
+                if (body.onMainLine && wait == null) {
+                    pending.arrived((running as TaskImpl<*>).cancelByBody(cause.message), scopes)
+                } else {
+                    requesting = scopes
+                    running.cancel(cause.message)
+                    requesting = null
+                }
             }
         }
     }
@@ -249,7 +252,8 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
         if (childFailure == null) childFailure = cause
     }
 
-    private fun onLoop(action: Runnable) {
+    /** Any thread. */
+    fun onLoop(action: Runnable) {
         if (loop.runsHere()) action.run() else DispatchedBlock(null, action, action).schedule(loop)
     }
 
@@ -259,9 +263,7 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
     fun ended(error: Throwable?): WaitFuture? {
         if (!ended) {
             ended = true
-            jobs().lastOrNull()?.let { own ->
-                if (error == null) own.resume(Unit) else own.resumeWithException(error.enteringKotlin())
-            }
+            jobs().lastOrNull()?.end(error?.enteringKotlin())
         }
         val left = unfinishedJobs()
         if (left.isEmpty()) return null
@@ -305,6 +307,7 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
     }
 
     private fun mainLineDispatched(block: Runnable) {
+        if (PendingCancellation.isThrownBy(block)) pending.noticed()
         when {
             closing -> body.runAside(block)
             next != null || body.mainLineMoved -> dispatchAside(body, block)

@@ -3,6 +3,7 @@ package dev.braid.kotlin
 import dev.braid.AsyncGenerator
 import dev.braid.AsyncIterable
 import dev.braid.Asyncio
+import dev.braid.CancelledError
 import dev.braid.Coroutine
 import dev.braid.EventLoop
 import dev.braid.GeneratorBody
@@ -13,6 +14,7 @@ import dev.braid.internal.CurrentLoop
 import dev.braid.internal.EventLoopImpl
 import dev.braid.internal.InlineProtocol
 import dev.braid.internal.JavaCall
+import dev.braid.internal.TaskImpl
 import kotlin.coroutines.Continuation
 import kotlinx.coroutines.flow.Flow
 
@@ -34,8 +36,11 @@ public object Suspend {
      * The function runs inside the calling task, on the loop: its awaits of Braid's are the task's own, and it may
      * suspend by anything of kotlinx.coroutines. It has a `Job` of its own. Cancelling the task cancels that, and this
      * call ends only when the Kotlin code has, clean-up included; a cancellation from before the call is none of its
-     * business. Errors arrive as they are, the same objects, with the frames of both sides; `CancellationException` as [dev.braid.CancelledError], the timeout of
-     * `withTimeout` as [dev.braid.TimeoutException].
+     * business. Errors arrive as they are, the same objects, with the frames of both sides; `CancellationException` as
+     * [dev.braid.CancelledError], the timeout of `withTimeout` as [dev.braid.TimeoutException].
+     *
+     * A cancellation that comes while the function cannot notice, as in `NonCancellable`, is thrown by the next call that
+     * suspends.
      *
      * The continuation is for one call. If a second one resumes it, the loop's exception handler is told.
      *
@@ -61,11 +66,16 @@ public object Suspend {
         }
         val body = call.asBody(task.loop() as EventLoopImpl)
         body.ignoreCancellationsBefore(task)
+        var failure: Throwable? = null
         try {
             return InlineProtocol.run(body)
         } catch (error: Throwable) {
+            failure = error
             Border.reachedJava(error)
             throw error
+        } finally {
+            val late = body.unnoticedCancellation()
+            if (late != null && failure !is CancelledError) (task as TaskImpl<*>).cancelAtNextAwait(late)
         }
     }
 

@@ -7,6 +7,7 @@ import dev.braid.CancelledError;
 import dev.braid.Coroutine;
 import dev.braid.Future;
 import dev.braid.kotlin.Suspend;
+import dev.braid.kotlin.SuspendCall;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -16,6 +17,20 @@ import kotlin.Unit;
 public final class JavaCallers {
 
     private JavaCallers() {}
+
+    /** A body that calls Kotlin once, and then sleeps for a long time. */
+    public static Coroutine<String> callThenSleep(SuspendCall<?> call, List<String> log) {
+        return () -> {
+            log.add("got " + Suspend.await(call));
+            try {
+                Asyncio.sleep(ofMillis(1_000_000));
+            } catch (CancelledError cancelled) {
+                log.add("cancelled " + cancelled.message());
+                throw cancelled;
+            }
+            return "slept";
+        };
+    }
 
     /** A body that asks for one thing after the other. */
     public static Coroutine<String> find(Repository repository, int... ids) {
