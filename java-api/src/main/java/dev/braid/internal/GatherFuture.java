@@ -1,5 +1,6 @@
 package dev.braid.internal;
 
+import dev.braid.CancelledError;
 import dev.braid.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,10 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
         for (FutureImpl<?> child : children) {
             any |= child.cancelBy(request);
         }
-        cancelRequested |= any;
+        if (any) {
+            cancelRequested = true;
+            cancelRequest = request.withMessage(null);
+        }
         return any;
     }
 
@@ -99,11 +103,17 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
         }
         if (finished == distinct) {
             if (cancelRequested) {
-                finishFailed(child.makeCancelledError());
+                finishFailed(errorOfLast());
             } else {
                 finishWith(results());
             }
         }
+    }
+
+    // asyncio makes it of the last argument, whichever child was the last to end: with that one's message, if it has one.
+    private CancelledError errorOfLast() {
+        CancelledError error = children[children.length - 1].makeCancelledError();
+        return error.request() == null ? newCancelledError() : error;
     }
 
     /** Ends with the error; the children that are left run on, awaited by nobody here (GATHER-05, GATHER-25). */

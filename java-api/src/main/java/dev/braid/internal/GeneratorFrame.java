@@ -28,7 +28,7 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
     }
 
     // A body that still goes on after so many has no end: its thread is left behind.
-    private static final int MOST_EXITS = 100;
+    static final int MOST_EXITS = 100;
 
     private final GeneratorBody<T, S> body;
 

@@ -248,11 +248,11 @@ public final class GroupMachine {
                 cancelled = last;
             }
         }
-        if (cancelled != null && failures.isEmpty()) {
-            return cancelled;
-        }
         if (bodyError != null && !(bodyError instanceof CancelledError)) {
             failures.add(bodyError);
+        }
+        if (cancelled != null && failures.isEmpty()) {
+            return cancelled;
         }
         if (failures.isEmpty()) {
             endedWell = true;

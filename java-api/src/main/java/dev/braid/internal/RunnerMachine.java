@@ -124,7 +124,8 @@ public final class RunnerMachine {
         }
         CancelRequestImpl request = CancelRequestImpl.of(loop, "closing runner, whose main task has ended", null);
         left.forEach(task -> task.cancelBy(request));
-        loop.runUntilComplete(VoidBodies.of(() -> Gather.of(left, true).await()));
+        // Not a task that awaits it: what cleans up now may ask for all tasks, and cancel them.
+        loop.runUntilComplete(Gather.of(left, true));
         for (TaskImpl<?> task : left) {
             if (!task.cancelled() && task.hasFailed()) {
                 loop.callExceptionHandler(ExceptionContext.of(

@@ -348,6 +348,11 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     void bodyThrew(Throwable error) {
         loop.tasks.remove(this);
         if (error instanceof CancelledError cancelled) {
+            CancelRequestImpl request = cancelRequest;
+            if (request != null) {
+                // The message came with the error, whose first reader gets it; the readers after that get none.
+                cancelRequest = request.withMessage(null);
+            }
             finishCancelled(cancelled);
         } else {
             finishFailed(error);
@@ -417,6 +422,24 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     }
 
     private void unwind() {
+        throwExit();
+        if (!done()) {
+            loop.callExceptionHandler(ExceptionContext.of("coroutine ignored GeneratorExit", null).withTask(this));
+            // A strand may be a thread, which would wait for ever: out of whatever it waits for next, too.
+            for (int attempt = 1; attempt < GeneratorFrame.MOST_EXITS && strand != null && !done(); attempt++) {
+                throwExit();
+            }
+        }
+        markRetrieved();
+        loop.throwEscaped();
+        if (hasFailed() && !(peekOutcome() instanceof GeneratorExit)) {
+            // Nobody is left who could be given this error.
+            loop.callExceptionHandler(ExceptionContext.of(
+                    "Exception in a task that was destroyed", (Throwable) peekOutcome()).withTask(this));
+        }
+    }
+
+    private void throwExit() {
         waiter = null;
         injected = new GeneratorExit();
         // Whoever closes the loop may do so inside of this very context, and is inside afterwards.
@@ -434,15 +457,6 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         }
         if (inside) {
             ContextSupport.enter(context);
-        }
-        markRetrieved();
-        loop.throwEscaped();
-        if (!done()) {
-            loop.callExceptionHandler(ExceptionContext.of("coroutine ignored GeneratorExit", null).withTask(this));
-        } else if (hasFailed() && !(peekOutcome() instanceof GeneratorExit)) {
-            // Nobody is left who could be given this error.
-            loop.callExceptionHandler(ExceptionContext.of(
-                    "Exception in a task that was destroyed", (Throwable) peekOutcome()).withTask(this));
         }
     }
 
