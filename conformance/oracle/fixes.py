@@ -30,6 +30,7 @@ def _aexit_fixed(group, et, exc, tb):
         try:
             awaited = resume(outcome)
         except StopIteration as left:
+            suppressed = left.value
             break
         try:
             outcome = yield awaited
@@ -39,7 +40,7 @@ def _aexit_fixed(group, et, exc, tb):
             resume = exiting.throw
     if group._parent_cancel_requested and parent.cancelling() and cancelled is not None:
         raise cancelled  # the exit is about to forget it, and it was not the group's own
-    return left.value
+    return suppressed
 
 
 def _loop_create_task_fixed(loop, coro, **options):
