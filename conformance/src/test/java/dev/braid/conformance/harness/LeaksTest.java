@@ -11,7 +11,6 @@ import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import kotlin.Unit;
 import kotlinx.coroutines.CompletableJob;
 import kotlinx.coroutines.JobKt;
@@ -87,15 +86,16 @@ final class LeaksTest {
     void aLoopThatHadNoTimeToWaitBeforeIsNoLeak() throws Exception {
         EventLoop loop = LoopFactory.DEFAULT.newLoop();
         CountDownLatch busy = new CountDownLatch(1);
+        CompletableFuture<?> goOn = new CompletableFuture<>();
         loop.callSoonThreadsafe(() -> {
             busy.countDown();
-            LockSupport.park();
+            goOn.join();
         });
         Thread thread = new Thread(loop::runForever, "waits later");
         thread.start();
         busy.await();
         Leaks leaks = Leaks.before();
-        LockSupport.unpark(thread);
+        goOn.complete(null);
         while (LiveObjects.count().keySet().stream().noneMatch(name -> name.startsWith(Leaks.WAITING))) {
             Thread.onSpinWait();
         }

@@ -21,6 +21,7 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.types.shouldBeSameInstanceAs
 import java.util.concurrent.CancellationException
+import java.util.Collections
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.CoroutineName
@@ -227,7 +228,7 @@ class ScopesTest :
         }
 
         everywhere("BRIDGE-29 in any other coroutine ensureActive() tells the same: it throws if the cancellation is one's own") {
-            val events = mutableListOf<String>()
+            val events = Collections.synchronizedList(mutableListOf<String>())
             suspend fun tell(awaited: Task<*>) {
                 try {
                     awaited.await()
