@@ -26,7 +26,10 @@ def on_alarm(signum, frame):
 
 
 def main(request):
-    """request: areas (module names), ids (or null for all), skip (ids), reverse, pyodide"""
+    """request: areas (module names), ids (or null for all), skip (ids), reverse, pyodide; or seeds or programs."""
+    if "areas" not in request:
+        from programs import serve
+        return serve.main(request)
     warnings.simplefilter("ignore")
     logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
     virtual_loop.install()

@@ -2,6 +2,7 @@ package dev.braid.conformance.harness;
 
 import dev.braid.EventLoop;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.opentest4j.AssertionFailedError;
@@ -27,6 +28,11 @@ public final class CaseRun {
     /** A run that is compared with the committed traces. */
     public CaseRun(CaseSpec spec, Combination on) {
         this(spec, on, ORACLE);
+    }
+
+    /** A run of a main task that is compared with this trace. */
+    public static CaseRun comparedWith(OracleTraces.Section expected, Combination on) {
+        return new CaseRun(CaseSpec.of(expected.id()), on, new OracleTraces(Map.of(expected.id(), expected)));
     }
 
     CaseRun(CaseSpec spec, Combination on, OracleTraces oracle) {

@@ -25,7 +25,7 @@ public record Combination(StrandKind strand, HostKind host) {
     }
 
     /** Those of {@link #all()} that {@link #ONLY} leaves. */
-    static List<Combination> chosen() {
+    public static List<Combination> chosen() {
         String only = System.getProperty(ONLY, "");
         if (only.isEmpty()) {
             return all();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
-/** The committed traces are what the interpreters on this machine say, if there are any. */
+/** The committed traces, of cases and of random programs, are what the interpreters on this machine say, if any. */
 class OracleLiveTest {
 
     private static final int NO_INTERPRETER = 3;
@@ -19,10 +19,19 @@ class OracleLiveTest {
 
     @Test
     void interpretersGiveTheCommittedTraces() throws IOException, InterruptedException {
+        check("record.py");
+    }
+
+    @Test
+    void interpretersDoTheSameInRandomPrograms() throws IOException, InterruptedException {
+        check("random_programs.py");
+    }
+
+    private static void check(String script) throws IOException, InterruptedException {
         Path oracle = ConformanceFiles.folder().resolve("oracle");
         Path told = Files.createTempFile("oracle", ".txt");
         try {
-            Process process = new ProcessBuilder(python(), "record.py", "--check")
+            Process process = new ProcessBuilder(python(), script, "--check")
                     .directory(oracle.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(told.toFile())
@@ -36,7 +45,7 @@ class OracleLiveTest {
             if (code == NO_INTERPRETER) {
                 throw notCompared(text.strip());
             }
-            assertEquals(0, code, "record.py --check\n" + text);
+            assertEquals(0, code, script + " --check\n" + text);
             System.out.println(text.strip());
         } finally {
             Files.delete(told);
@@ -50,7 +59,7 @@ class OracleLiveTest {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(Path::toString)
-                .orElseThrow(() -> notCompared("no python3 on the path to run record.py"));
+                .orElseThrow(() -> notCompared("no python3 on the path"));
     }
 
     private static TestAbortedException notCompared(String why) {

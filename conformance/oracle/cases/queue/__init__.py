@@ -1,7 +1,0 @@
-from . import (
-    cancellation,
-    content,
-    joining,
-    shutdown,
-    waiting,
-)
