@@ -41,7 +41,7 @@ class Maker:
         self.owners = {}       # the number of each task, generator
         self.declared = []
         self.tasks, self.generators, self.groups, self.timeouts, self.handles, self.tokens = [], [], [], [], [], []
-        self.budget = self.random.randint(15, 50)
+        self.budget = self.random.randint(15, 50) if seed % 10 else self.random.randint(60, 150)
         self.eager = self.random.random() < 0.15
         themes = self.random.sample(sorted(THEMES), self.random.choice([1, 1, 2, 3]))
         self.weights = dict(ALWAYS)

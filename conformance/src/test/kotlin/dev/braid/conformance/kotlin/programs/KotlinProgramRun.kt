@@ -126,10 +126,6 @@ class KotlinProgramRun(trace: Trace, private val program: Program) {
 
     private fun limit(limit: Any): Duration? = (limit as? Int)?.seconds
 
-    /** A task or future by its name, or a new task for a body; null if there is no such task yet. */
-    private fun awaitable(item: Any?): Future<Any?>? =
-        if (item is List<*>) createTask(body = coroutine(Statement.all(item))) else future(item as String)
-
     // --- Tasks
 
     private fun spawn(s: Statement): Any? {
@@ -179,7 +175,10 @@ class KotlinProgramRun(trace: Trace, private val program: Program) {
     }
 
     private suspend fun gather(s: Statement): Any? {
-        val futures = s.list(1).mapNotNull(::awaitable)
+        // All names first: a task that starts eagerly may give them other meanings.
+        val items = s.list(1).mapNotNull { item -> if (item is List<*>) coroutine(Statement.all(item)) else future(item as String) }
+        @Suppress("UNCHECKED_CAST")
+        val futures = items.map { item -> item as? Future<Any?> ?: createTask(body = item as suspend () -> Any?) }
         return if (s.name(0) == "plain") Asyncio.gather(futures).await() else Asyncio.gatherSettled(futures).await()
     }
 
