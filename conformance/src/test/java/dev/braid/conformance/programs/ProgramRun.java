@@ -36,8 +36,18 @@ public final class ProgramRun {
 
     final Trace trace;
     private final Program program;
+    private @Nullable Border border;
     private EventLoop loop; // written once, as the main task begins
     private final Map<String, Word> words = new HashMap<>();
+
+    /** Where a program goes on in another language for a statement. */
+    public interface Border {
+        /** Tells whether it does for this one. */
+        boolean isBefore(Statement statement);
+
+        /** Runs it there. */
+        void cross(Statement statement) throws Exception;
+    }
 
     // By name: locks, futures, tasks, groups, timeouts, generators, handles, tokens. The loop's.
     private final Map<String, Object> objects = new LinkedHashMap<>();
@@ -82,6 +92,11 @@ public final class ProgramRun {
         reapLater();
     }
 
+    /** Has some statements run elsewhere. */
+    public void border(Border border) {
+        this.border = border;
+    }
+
     /** Lets go of all that was made: the exception handler knows this, and is kept until failures have been reported. */
     public void forget() {
         objects.clear();
@@ -124,7 +139,7 @@ public final class ProgramRun {
     }
 
     /** A body as what a task runs. */
-    Coroutine<@Nullable Object> coroutine(List<Statement> body) {
+    public Coroutine<@Nullable Object> coroutine(List<Statement> body) {
         return () -> {
             Object value;
             try {
@@ -150,6 +165,15 @@ public final class ProgramRun {
     }
 
     void run(Statement statement) throws Exception {
+        if (border != null && border.isBefore(statement)) {
+            border.cross(statement);
+        } else {
+            runHere(statement);
+        }
+    }
+
+    /** Runs a statement in Java. */
+    public void runHere(Statement statement) throws Exception {
         Object value;
         try {
             value = atOnce(statement);

@@ -17,6 +17,7 @@ import dev.braid.conformance.programs.Handler
 import dev.braid.conformance.programs.Program
 import dev.braid.conformance.programs.ProgramRun
 import dev.braid.conformance.programs.Statement
+import dev.braid.kotlin.Suspend
 import dev.braid.kotlin.aclose
 import dev.braid.kotlin.anext
 import dev.braid.kotlin.asCompleted
@@ -31,6 +32,7 @@ import dev.braid.kotlin.hasNext
 import dev.braid.kotlin.next
 import dev.braid.kotlin.on
 import dev.braid.kotlin.pushAsyncCallback
+import dev.braid.kotlin.runJava
 import dev.braid.kotlin.shield
 import dev.braid.kotlin.sleep
 import dev.braid.kotlin.taskGroup
@@ -38,6 +40,7 @@ import dev.braid.kotlin.timeout
 import dev.braid.kotlin.use
 import dev.braid.kotlin.wait
 import dev.braid.kotlin.waitFor
+import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
@@ -45,12 +48,19 @@ import kotlin.time.Duration.Companion.seconds
  * Runs a program with Kotlin bodies: whatever suspends is the bridge's function, the rest is [java]'s own word. Its twins
  * are that class and `oracle/programs/interpret.py`.
  */
-class KotlinProgramRun(trace: Trace, private val program: Program) {
+class KotlinProgramRun(trace: Trace, private val program: Program, private val mixture: Mixture = Mixture.KOTLIN) {
     val java = ProgramRun(trace.java, program)
     private val locks = KotlinLocks(java)
     private val generators = KotlinGenerators(this)
 
     init {
+        java.border(object : ProgramRun.Border {
+            override fun isBefore(statement: Statement) = mixture.isForKotlin(statement)
+
+            override fun cross(statement: Statement) {
+                Suspend.await { suspend { runHere(statement) }.startCoroutineUninterceptedOrReturn(it) }
+            }
+        })
         java.word("spawn") { spawn(it) }
         java.word("member") { member(it) }
         java.word("generator") { generators.generator(it) }
@@ -83,6 +93,10 @@ class KotlinProgramRun(trace: Trace, private val program: Program) {
     }
 
     suspend fun run(s: Statement) {
+        if (mixture.isForJava(s)) runJava { java.runHere(s) } else runHere(s)
+    }
+
+    private suspend fun runHere(s: Statement) {
         val value = try {
             suspending(s)
         } catch (error: Throwable) {
@@ -129,13 +143,19 @@ class KotlinProgramRun(trace: Trace, private val program: Program) {
     // --- Tasks
 
     private fun spawn(s: Statement): Any? {
-        java.put(s.name(0), createTask(options(s.name(0), s.name(1)), coroutine(s.body(2))))
+        val options = options(s.name(0), s.name(1))
+        val body = s.body(2)
+        val task = if (mixture.isJava(s)) Asyncio.createTask(java.coroutine(body), options) else createTask(options, coroutine(body))
+        java.put(s.name(0), task)
         return null
     }
 
     private fun member(s: Statement): Any? {
         val group = java.find(s.name(0), TaskGroup::class.java) ?: return ProgramRun.UNKNOWN
-        java.put(s.name(1), group.async(options(s.name(1), s.name(2)), coroutine(s.body(3))))
+        val options = options(s.name(1), s.name(2))
+        val body = s.body(3)
+        val task = if (mixture.isJava(s)) group.createTask(java.coroutine(body), options) else group.async(options, coroutine(body))
+        java.put(s.name(1), task)
         return null
     }
 

@@ -11,10 +11,10 @@ import org.opentest4j.AssertionFailedError
 class KotlinProgramsTest :
     FunSpec({
         val programs = Program.all()
-        for (on in Combination.chosenForKotlin()) {
-            test("random programs do in Kotlin what they do in Python, on $on") {
+        for ((on, mixture) in Combination.chosenForKotlin().flatMap { on -> Mixture.entries.map { on to it } }) {
+            test("random programs do in ${mixture.words} what they do in Python, on $on") {
                 val failures = programs.mapNotNull { program ->
-                    runCatching { run(program, on) }.exceptionOrNull()?.let { "${it.message}\n${program.text()}" to it }
+                    runCatching { run(program, on, mixture) }.exceptionOrNull()?.let { "${it.message}\n${program.text()}" to it }
                 }
                 if (failures.isNotEmpty()) {
                     throw AssertionFailedError(failures.joinToString("\n") { it.first }, failures.first().second.cause)
@@ -23,10 +23,10 @@ class KotlinProgramsTest :
         }
     })
 
-private fun run(program: Program, on: Combination) {
+private fun run(program: Program, on: Combination, mixture: Mixture) {
     val run = CaseRun.comparedWith(program.section(), on)
     val trace = Trace(run.trace())
-    val running = KotlinProgramRun(trace, program)
+    val running = KotlinProgramRun(trace, program, mixture)
     try {
         run.runWhole { trace.run { running.main() } }
     } finally {
