@@ -1,5 +1,7 @@
 package dev.braid.kotlin
 
+import dev.braid.Asyncio
+import dev.braid.Awaitable
 import dev.braid.Future
 import dev.braid.Outcome
 import dev.braid.internal.CurrentLoop
@@ -14,8 +16,6 @@ import dev.braid.internal.Gather
  * val (name, mail) = gather({ fetchName(id) }, { fetchMail(id) }).await()
  * ```
  *
- * For tasks and futures there is `Asyncio.gather`.
- *
  * Source: Python 3.15, `asyncio.gather`; cases GATHER-01 to GATHER-26.
  *
  * @return a future of the values, in argument order
@@ -25,6 +25,24 @@ public fun <T> gather(vararg bodies: suspend () -> T): Future<List<T>> = gather(
 
 /** [gather] of a collection, in its order. */
 public fun <T> gather(bodies: Collection<suspend () -> T>): Future<List<T>> = Gather.of<T>(bodies.asTaskBodies(), false)
+
+/**
+ * [gather] of tasks, futures and other awaitables; cancelling the aggregate cancels them.
+ *
+ * ```
+ * val (name, mail) = gather(nameTask, mailTask).await()
+ * ```
+ *
+ * Source: Python 3.15, `asyncio.gather`; cases GATHER-01 to GATHER-26.
+ *
+ * @throws IllegalArgumentException if futures of different loops are given
+ */
+public fun <T> gather(first: Awaitable<out T>, vararg more: Awaitable<out T>): Future<List<T>> =
+    Asyncio.gather(listOf(first, *more))
+
+/** [gather] of a collection of awaitables, in its order. */
+@JvmName("gatherAwaitables")
+public fun <T> gather(awaitables: Collection<Awaitable<out T>>): Future<List<T>> = Asyncio.gather(awaitables)
 
 /**
  * [gather] that waits for every body and never fails: a value or an error for each.
@@ -37,6 +55,15 @@ public fun <T> gatherSettled(vararg bodies: suspend () -> T): Future<List<Outcom
 /** [gatherSettled] of a collection, in its order. */
 public fun <T> gatherSettled(bodies: Collection<suspend () -> T>): Future<List<Outcome<T>>> =
     Gather.of<Outcome<T>>(bodies.asTaskBodies(), true)
+
+/** [gatherSettled] of tasks, futures and other awaitables. */
+public fun <T> gatherSettled(first: Awaitable<out T>, vararg more: Awaitable<out T>): Future<List<Outcome<T>>> =
+    Asyncio.gatherSettled(listOf(first, *more))
+
+/** [gatherSettled] of a collection of awaitables, in its order. */
+@JvmName("gatherSettledAwaitables")
+public fun <T> gatherSettled(awaitables: Collection<Awaitable<out T>>): Future<List<Outcome<T>>> =
+    Asyncio.gatherSettled(awaitables)
 
 private fun <T> Collection<suspend () -> T>.asTaskBodies(): List<KotlinBody<T>> {
     if (isEmpty()) return emptyList()

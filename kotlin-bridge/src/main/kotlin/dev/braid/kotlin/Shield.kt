@@ -1,5 +1,7 @@
 package dev.braid.kotlin
 
+import dev.braid.Asyncio
+import dev.braid.Awaitable
 import dev.braid.Future
 import dev.braid.internal.Shield
 
@@ -11,11 +13,20 @@ import dev.braid.internal.Shield
  * shield { store(order) }.await()
  * ```
  *
- * For tasks and futures there is `Asyncio.shield`: keep the task to await it once more.
- *
  * Source: Python 3.15, `asyncio.shield`; cases SHIELD-01, SHIELD-02, SHIELD-06, SHIELD-07.
  *
  * @return a future with the body's outcome
  * @throws IllegalStateException if no loop is running or registered
  */
 public fun <T> shield(body: suspend () -> T): Future<T> = Shield.of(KotlinBody(currentLoop("shield a body"), body))
+
+/**
+ * Protects a task, a future or another awaitable from the caller's cancellation; keep it to await it once more. Does not
+ * suspend.
+ *
+ * Source: Python 3.15, `asyncio.shield`; cases SHIELD-01 to SHIELD-18.
+ *
+ * @return a future with its outcome
+ * @throws IllegalStateException if a task is needed and no loop is running or registered
+ */
+public fun <T> shield(awaitable: Awaitable<T>): Future<T> = Asyncio.shield(awaitable)
