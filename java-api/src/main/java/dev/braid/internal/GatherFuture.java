@@ -112,8 +112,9 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
 
     // asyncio makes it of the last argument, whichever child was the last to end: with that one's message, if it has one.
     private CancelledError errorOfLast() {
-        CancelledError error = children[children.length - 1].makeCancelledError();
-        return error.request() == null ? newCancelledError() : error;
+        FutureImpl<?> last = children[children.length - 1];
+        CancelledError error = last.makeCancelledError();
+        return last.cancelled() || error.request() != null ? error : newCancelledError();
     }
 
     /** Ends with the error; the children that are left run on, awaited by nobody here (GATHER-05, GATHER-25). */
