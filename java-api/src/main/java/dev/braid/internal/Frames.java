@@ -54,7 +54,17 @@ final class Frames {
             addReversed(frames, own, complete);
         }
         Collections.reverse(frames);
+        dropInnerCalls(frames);
         return frames;
+    }
+
+    /** Of the calls inside Braid's own types only the one that the program made is of interest. Oldest first. */
+    private static void dropInnerCalls(List<StackTraceElement> frames) {
+        for (int i = frames.size() - 1; i > 0; i--) {
+            if (DebugTrace.isOurs(frames.get(i)) && DebugTrace.isOurs(frames.get(i - 1))) {
+                frames.remove(i);
+            }
+        }
     }
 
     private static void addReversed(

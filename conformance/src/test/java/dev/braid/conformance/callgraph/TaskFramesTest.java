@@ -12,9 +12,11 @@ import dev.braid.CallGraph;
 import dev.braid.Future;
 import dev.braid.GeneratorOutput;
 import dev.braid.Task;
+import dev.braid.Timeout;
 import dev.braid.conformance.harness.Boom;
 import dev.braid.conformance.harness.Everywhere;
 import dev.braid.conformance.harness.Trace;
+import dev.braid.sync.Lock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,6 +67,14 @@ class TaskFramesTest {
             Asyncio.sleep(ofSeconds(1));
         }
 
+        void holds() {
+            Lock lock = new Lock();
+            lock.acquire();
+            Timeout.after(ofSeconds(9), timeout -> {
+                lock.hold();
+            });
+        }
+
         void fails() {
             Asyncio.sleep(ofSeconds(1));
             inner();
@@ -83,6 +93,16 @@ class TaskFramesTest {
         void eager() {
             look();
         }
+    }
+
+    @Everywhere
+    void ofWhatBraidCallsInsideOnlyTheProgramsOwnCallIsShown() {
+        Task<Void> task = Asyncio.createTask(new Bodies()::holds);
+        Asyncio.yieldNow();
+        List<String> names = names(task.stack());
+        assertEquals(4, names.size(), names::toString);
+        assertEquals(List.of("holds", "after", "hold"), List.of(names.get(0), names.get(1), names.get(3)));
+        task.cancel();
     }
 
     @Everywhere
