@@ -36,6 +36,7 @@ final class BatonStrand extends Strand implements Runnable {
 
     @Override
     void resumeNested() {
+        StackRoom.require();
         Baton caller = Running.strand() instanceof BatonStrand strand && strand.loop == loop
                 ? strand.baton
                 : loop.pumpBaton();
@@ -57,6 +58,11 @@ final class BatonStrand extends Strand implements Runnable {
             refused(noThread);
             back.pass();
         }
+    }
+
+    @Override
+    void requireRoom() {
+        StackRoom.require();
     }
 
     @Override

@@ -278,6 +278,7 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
     }
 
     private void switchOut(Strand mine) {
+        mine.requireRoom();
         try {
             mine.switchOut();
         } catch (PinnedAwait pinned) {

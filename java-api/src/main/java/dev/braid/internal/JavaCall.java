@@ -140,6 +140,7 @@ public final class JavaCall<T extends @Nullable Object> implements CoroutineProt
 
     @Override
     public void await(@Nullable FutureImpl<?> future) {
+        strand.requireRoom();
         state = State.AWAITING;
         awaited = future;
         try {
@@ -148,6 +149,10 @@ public final class JavaCall<T extends @Nullable Object> implements CoroutineProt
             state = State.RUNNING;
             awaited = null;
             throw Strand.pinned(future);
+        } catch (StackOverflowError full) {
+            state = State.RUNNING;
+            awaited = null;
+            throw full;
         }
         Throwable error = injected;
         if (error != null) {

@@ -145,11 +145,17 @@ final class MountedStrand extends Strand implements Executor, Runnable {
 
     @Override
     void switchOut() {
-        noteInterrupt();
-        state = State.SUSPENDED;
-        // Not park(): a pinned thread would park its carrier, which is the loop's own thread. A yield that cannot
-        // leave returns at once.
-        Thread.yield();
+        try {
+            noteInterrupt();
+            state = State.SUSPENDED;
+            // Not park(): a pinned thread would park its carrier, which is the loop's own thread. A yield that cannot
+            // leave returns at once.
+            Thread.yield();
+        } catch (StackOverflowError full) {
+            // It has not left.
+            state = State.RUNNING;
+            throw full;
+        }
         if (state == State.SUSPENDED) {
             state = State.RUNNING;
             throw new PinnedAwait();
@@ -214,8 +220,8 @@ final class MountedStrand extends Strand implements Executor, Runnable {
         try {
             runBody();
         } finally {
-            noteInterrupt();
             state = State.ENDED;
+            noteInterrupt();
         }
     }
 }

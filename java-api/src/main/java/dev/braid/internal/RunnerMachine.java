@@ -10,6 +10,7 @@ import dev.braid.LoopFactory;
 import dev.braid.TaskOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The machine behind {@link dev.braid.Runner}. */
@@ -78,7 +79,8 @@ public final class RunnerMachine {
                 made = (EventLoopImpl) LoopFactory.DEFAULT.newLoop();
                 CurrentLoop.set(made);
             } else {
-                made = (EventLoopImpl) loopFactory.newLoop();
+                made = (EventLoopImpl) Objects.requireNonNull(loopFactory.newLoop(), () -> "cannot use " + this
+                        + ": its loop factory " + loopFactory + " returned null; return a new loop");
             }
             if (debug != null) {
                 made.setDebug(debug);

@@ -26,6 +26,10 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
     // The coroutine that suspends by its own means and that the body awaits; read by whoever asks where the task stands.
     @Nullable CoroutineProtocol<?> inline;
 
+    // An await that did not fit into the stack has not been undone, and what it was for. Touched on the strand.
+    private boolean halfOut;
+    private @Nullable FutureImpl<?> tried;
+
     // Set before the body runs, null again when a pooled thread is done with it. Read by any thread.
     @Nullable Thread thread;
 
@@ -53,7 +57,13 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
     /** Called from a strand or a callback of the same loop: the same, and control certainly comes back here. */
     abstract void resumeNested();
 
-    /** Called on the strand, its step ended: gives control away, and returns when somebody resumes it. */
+    /** Called on the strand before anything is done to give control away: overflows the stack if that would. */
+    void requireRoom() {}
+
+    /**
+     * Called on the strand, its step ended: gives control away, and returns when somebody resumes it. Where it throws
+     * {@link PinnedAwait} or {@link StackOverflowError}, control is here still.
+     */
     abstract void switchOut();
 
     /** Called on the strand by its task's body: waits for a future, or for one iteration if that is null. */
@@ -64,23 +74,40 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
             return;
         }
         TaskImpl<?> mine = task;
+        if (halfOut) {
+            takeBack(mine);
+        }
         if (mine == null || loop.currentTask() != mine) {
             throw Running.notATask(awaited, loop.currentTask());
         }
-        mine.suspendOn(awaited);
-        if (!mine.eagerStep) {
-            mine.end();
-        }
+        requireRoom();
         try {
+            mine.suspendOn(awaited);
+            if (!mine.eagerStep) {
+                mine.end();
+            }
             switchOut();
         } catch (PinnedAwait pinned) {
             mine.takeBackSuspension(awaited);
             throw pinned(awaited);
+        } catch (StackOverflowError full) {
+            // Wherever that was on the way out, the strand has not left.
+            tried = awaited;
+            halfOut = true;
+            takeBack(mine);
+            throw full;
         }
         Throwable error = mine.takeInjected();
         if (error != null) {
             throw Sneaky.<RuntimeException>rethrow(error);
         }
+    }
+
+    /** Undoes an await that did not fit into the stack; by the next await or the body's end if this does not fit either. */
+    private void takeBack(TaskImpl<?> mine) {
+        mine.takeBackSuspension(tried);
+        tried = null;
+        halfOut = false;
     }
 
     static IllegalStateException pinned(@Nullable FutureImpl<?> awaited) {
@@ -128,6 +155,9 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
     }
 
     private void end(TaskImpl<?> mine, @Nullable Object value, @Nullable Throwable failure) {
+        if (halfOut) {
+            takeBack(mine);
+        }
         try {
             if (failure == null) {
                 mine.bodyReturned(value);

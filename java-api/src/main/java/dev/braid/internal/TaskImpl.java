@@ -258,6 +258,12 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
                 } else {
                     strand().resumeNested();
                 }
+            } catch (StackOverflowError full) {
+                // Tasks that start each other: this one found no room to begin in.
+                if (!done()) {
+                    strand = null;
+                    bodyThrew(full);
+                }
             } finally {
                 eagerStep = false;
                 activeContext = loop.context();
@@ -298,18 +304,20 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         }
     }
 
-    /** The strand could not leave after {@link #suspendOn}: the step goes on as if it had not tried. */
+    /** The strand could not leave after {@link #suspendOn}, or on the way there: the step goes on as if it had not tried. */
     void takeBackSuspension(@Nullable FutureImpl<?> awaited) {
-        if (awaited == null || !awaited.unregister(this)) {
+        waiter = null;
+        injected = null;
+        if ((awaited == null || !awaited.unregister(this)) && loop.ready.peekLast() == this) {
             loop.unready(this);
         }
         if (awaited != null) {
             CallGraphEdges.remove(awaited, this);
         }
-        waiter = null;
-        injected = null;
-        if (!eagerStep) {
-            ContextSupport.enter(context);
+        if (!eagerStep && loop.currentTask() != this) {
+            if (!ContextSupport.isEntered(context)) {
+                ContextSupport.enter(context);
+            }
             loop.enterTask(this);
             loop.context(activeContext);
         }

@@ -16,6 +16,7 @@ import dev.braid.Future;
 import dev.braid.GeneratorExit;
 import dev.braid.GeneratorOutput;
 import dev.braid.InvalidStateException;
+import dev.braid.Runner;
 import dev.braid.Task;
 import dev.braid.TaskFactory;
 import dev.braid.TaskGroup;
@@ -174,6 +175,15 @@ class OwnershipMisuseTest {
         });
         self.add(task);
         assertEquals(1, task.await());
+    }
+
+    @Everywhere(plain = true)
+    void aLoopFactoryThatMakesNoLoop() {
+        try (Runner runner = Runner.builder().debug(true).loopFactory(() -> null).build()) {
+            Refusal.of(NullPointerException.class, () -> runner.run(() -> 1)).saying("cannot use Runner[")
+                    .advising(" returned null; return a new loop");
+            Refusal.of(NullPointerException.class, runner::loop).saying("cannot use Runner[");
+        }
     }
 
     @Everywhere
