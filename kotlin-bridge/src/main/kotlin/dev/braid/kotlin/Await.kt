@@ -110,7 +110,9 @@ internal class WaitElsewhere<T>(
         if (!owning) job?.ensureActive()
         if (here && BlockingCalls.blocksThisThread(context)) BlockingCalls.refuse(awaited ?: body)
         if (!here) {
-            DispatchedBlock(null, ::registerLate, ::loopClosed).schedule(loop)
+            UnlessBlocked.schedule(loop, context, ::registerLate, ::refusedLate) {
+                DispatchedBlock(null, it, ::loopClosed).schedule(loop)
+            }
             return COROUTINE_SUSPENDED
         }
         val future = future()
@@ -118,6 +120,8 @@ internal class WaitElsewhere<T>(
         register(future)
         return COROUTINE_SUSPENDED
     }
+
+    private fun refusedLate(error: IllegalStateException) = continuation.resumeWithException(error)
 
     private fun registerLate() {
         register(

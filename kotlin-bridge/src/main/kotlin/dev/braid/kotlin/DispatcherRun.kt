@@ -2,6 +2,7 @@ package dev.braid.kotlin
 
 import dev.braid.spi.Pump
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.ScheduledExecutorService
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicReference
 import kotlin.coroutines.EmptyCoroutineContext
@@ -15,6 +16,7 @@ import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ExecutorCoroutineDispatcher
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.job
@@ -47,6 +49,10 @@ internal class DispatcherRun(
     private val state = AtomicReference(State.QUEUED)
 
     private val over = CountDownLatch(1)
+
+    // Who shuts a pool down at once takes its timers away without a word; what it is given to run goes to IO then.
+    private val timers =
+        if ((dispatcher as? ExecutorCoroutineDispatcher)?.executor is ScheduledExecutorService) Dispatchers.IO else dispatcher
 
     // Written on the dispatcher, read by the caller after `over`.
     private var failure: Throwable? = null
@@ -164,7 +170,7 @@ internal class DispatcherRun(
         dispatch()
     }
 
-    private fun startTimer(wait: Long, on: CoroutineDispatcher = dispatcher) {
+    private fun startTimer(wait: Long, on: CoroutineDispatcher = timers) {
         // A longer wait goes on afterwards: some dispatchers count milliseconds in an int.
         val delay = wait.nanoseconds.coerceAtMost(1.days)
         val start = timeNanos()
@@ -180,7 +186,7 @@ internal class DispatcherRun(
             if (delay - took > took.coerceAtLeast(1.milliseconds)) refuse(delay, took) else timeIsUp()
         }
         // A pool that has been shut down: what it is given to dispatch goes to IO then, and so must its delays.
-        if (next.isCancelled && on === dispatcher) return startTimer(wait, Dispatchers.IO)
+        if (next.isCancelled && on !== Dispatchers.IO) return startTimer(wait, Dispatchers.IO)
         timer = next
         // A wake may have come before it could see the timer.
         if (state.get() != State.IDLE) next.cancel()

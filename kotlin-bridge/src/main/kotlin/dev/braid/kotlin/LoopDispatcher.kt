@@ -8,6 +8,7 @@ import dev.braid.internal.LoopAttachment
 import java.util.concurrent.CancellationException
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.resume
+import kotlinx.coroutines.AbstractCoroutine
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Delay
@@ -29,10 +30,10 @@ import kotlinx.coroutines.Job
  * [IllegalStateException] as the cause, and cleans up on [Dispatchers.IO].
  *
  * A coroutine of a `runBlocking` that blocks this loop's own thread fails with an [IllegalStateException] when it is
- * dispatched here, instead of waiting for ever.
+ * dispatched here, by whatever thread, instead of waiting for ever.
  *
  * Source: Python 3.15, `asyncio.loop.call_soon`, `call_soon_threadsafe`; cases LOOP-25, LOOP-26, THREADSAFE-10, and
- * BRIDGE-108 to BRIDGE-118, BRIDGE-172.
+ * BRIDGE-108 to BRIDGE-118, BRIDGE-172, BRIDGE-188.
  */
 public fun EventLoop.asCoroutineDispatcher(): CoroutineDispatcher = (this as EventLoopImpl).dispatcher()
 
@@ -50,15 +51,28 @@ internal class LoopDispatcher(val loop: EventLoopImpl) :
     override fun dispatch(context: CoroutineContext, block: Runnable) {
         if (loop.isClosed) return loop.reject(context, block)
         if (context is KotlinBody<*> && context.loop === loop) return context.dispatchMainLine(block)
-        val owner = context[KotlinSide]?.body
-        if (owner != null && owner.loop === loop) {
+        val owner = context[KotlinSide]?.body?.takeIf { it.loop === loop }
+        if (!loop.runsHere()) return dispatchFromElsewhere(owner, context, block)
+        if (owner != null) {
             // Only the coroutine itself: its children are refused where they start from it, and this is a hot path.
             if (BlockingCalls.isBlockingHere(context[Job])) BlockingCalls.refuseDispatch(loop)
             owner.dispatchAside(context, block)
         } else {
-            if (loop.runsHere() && BlockingCalls.awaitsHere(context[Job])) BlockingCalls.refuseDispatch(loop)
+            if (BlockingCalls.awaitsHere(context[Job])) BlockingCalls.refuseDispatch(loop)
             DispatchedBlock(null, block) { loop.reject(context, block) }.schedule(loop)
         }
+    }
+
+    private fun dispatchFromElsewhere(owner: KotlinBody<*>?, context: CoroutineContext, block: Runnable) =
+        UnlessBlocked.schedule(loop, context, block, { fail(context, block, it) }) { code ->
+            if (owner != null) owner.dispatchAside(context, code)
+            else DispatchedBlock(null, code) { loop.reject(context, code) }.schedule(loop)
+        }
+
+    private fun fail(context: CoroutineContext, block: Runnable, error: IllegalStateException) {
+        // The cause, not only a cancellation: it is an error of the coroutine.
+        (context[Job] as? AbstractCoroutine<*>)?.cancelCoroutine(error)
+        Dispatchers.IO.dispatch(context, block)
     }
 
     // --- Delay

@@ -18,13 +18,13 @@ import kotlinx.coroutines.CoroutineDispatcher
  *   it from another. The log (`dev.braid`) warns when the first iteration has not begun for five seconds.
  * - A dispatcher that does not dispatch, such as `Dispatchers.Unconfined`, is refused when the loop runs, with
  *   [IllegalStateException].
- * - Where the thread pool below is shut down meanwhile, kotlinx.coroutines goes on on `Dispatchers.IO`, and the loop
- *   with it.
+ * - Where the thread pool below is shut down meanwhile, at once or not, kotlinx.coroutines goes on on `Dispatchers.IO`, and
+ *   the loop with it, in time for its timers.
  * - The loop's clock is that of the JVM. If the dispatcher's delays follow another one, the loop ends with
  *   [IllegalStateException]; give it that clock.
  *
  * Source: Python 3.15, `asyncio.Runner(loop_factory=)`; cases RUNNER-08, RUNNER-10, BRIDGE-119 to
- * BRIDGE-123, BRIDGE-260 to BRIDGE-265, and BRIDGE-270
+ * BRIDGE-123, BRIDGE-189, BRIDGE-260 to BRIDGE-265, and BRIDGE-270
  * to BRIDGE-272.
  */
 public fun CoroutineDispatcher.asLoopFactory(): LoopFactory = LoopFactory { Engine.newLoop(DispatcherHost(this)) }

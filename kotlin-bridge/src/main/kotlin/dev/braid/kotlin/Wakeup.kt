@@ -28,11 +28,6 @@ internal class Wakeup {
         }
     }
 
-    /** Forgets a wake-up that came before. */
-    fun clear() {
-        state.compareAndSet(WOKEN, IDLE)
-    }
-
     /** Suspends until woken, or for a time; one coroutine at a time. */
     suspend fun await(nanos: Long) {
         if (state.compareAndSet(WOKEN, IDLE)) return

@@ -131,6 +131,22 @@ class DispatchersTest :
             }
         }
 
+        test("BRIDGE-189 a loop that waits for a timer goes on in time although its pool is shut down at once") {
+            with(Executors.newScheduledThreadPool(1)) { pool ->
+                onLoop(pool.asCoroutineDispatcher().asLoopFactory()) {
+                    runSuspending {
+                        // In real time, as the pool counts it: by then the loop waits.
+                        thread {
+                            Thread.sleep(50)
+                            pool.shutdownNow()
+                        }
+                        sleep(200.milliseconds)
+                        threeSleeps()
+                    }
+                }
+            }
+        }
+
         test("BRIDGE-271 running a loop from the dispatcher's only thread is told of in the log, and can be interrupted") {
             with(Executors.newSingleThreadExecutor()) { pool ->
                 val runner = Runner.builder().loopFactory(JavaLoops.impatient(pool.asCoroutineDispatcher())).build()
