@@ -16,10 +16,12 @@ import kotlinx.coroutines.Job
  *
  * kotlinx.coroutines does not tell which thread a `runBlocking` blocks, so its classes are asked by reflection. On a module
  * path that is allowed for what is public, as the dispatcher of a blocked thread is. What is not recognized hangs, as on any
- * single-threaded dispatcher: a `runBlocking` with another dispatcher, on a module path or by way of another thread, and
- * what such a coroutine starts outside of its Job (`GlobalScope`, `NonCancellable`, a `runBlocking` on that other thread).
+ * single-threaded dispatcher: by way of another thread, a `runBlocking` that was given a dispatcher, and what a coroutine
+ * starts outside of its Job (`GlobalScope`, `NonCancellable`, a `runBlocking` on that other thread).
  */
 internal object BlockingCalls {
+    private const val KOTLINX = "kotlinx.coroutines."
+
     private val dispatcher: Class<*>? = kotlinx("BlockingEventLoop")
     // What gives the dispatcher of the calling thread, or null.
     private val ownDispatcher: Method? = kotlinx("ThreadLocalEventLoop")?.methods?.find { it.name.startsWith("currentOrNull") }
@@ -41,7 +43,14 @@ internal object BlockingCalls {
     fun isBlockingHere(job: Job?): Boolean = when {
         job == null || job.javaClass !== coroutine -> false
         coroutineThread != null -> coroutineThread.get(job) === Thread.currentThread()
-        else -> dispatcherOf(job)?.let(::isOfThisThread) == true
+        else -> dispatcherOf(job)?.let(::isOfThisThread) == true || startedByCaller()
+    }
+
+    /** Whether a `runBlocking` of the calling thread is what dispatches: it begins. */
+    private fun startedByCaller(): Boolean = StackWalker.getInstance().walk { frames ->
+        frames.dropWhile { !it.className.startsWith(KOTLINX) }
+            .takeWhile { it.className.startsWith(KOTLINX) }
+            .anyMatch { it.methodName.startsWith("runBlocking") }
     }
 
     /** The thread, as a dispatcher, of the innermost `runBlocking` that waits for a coroutine; null if there is none. */
@@ -74,7 +83,7 @@ internal object BlockingCalls {
             "make the caller a suspend function and leave runBlocking out",
     )
 
-    private fun kotlinx(name: String): Class<*>? = runCatching { Class.forName("kotlinx.coroutines.$name") }.getOrNull()
+    private fun kotlinx(name: String): Class<*>? = runCatching { Class.forName(KOTLINX + name) }.getOrNull()
 
     private fun <M : AccessibleObject> opened(member: () -> M?): M? =
         runCatching { member()?.also { it.isAccessible = true } }.getOrNull()
