@@ -20,10 +20,10 @@ THEMES = {  # which statements are likely, and the objects they need
     "variables": {"assign": 5, "reset": 4, "value": 5, "spawn": 3, "generator": 2, "for": 2},
 }
 ALWAYS = {"sleep": 5, "spawn": 4, "await": 4, "cancel": 2, "try": 5, "raise": 1, "loop": 1, "group": 1, "timeout": 1,
-          "state": 1, "cancelling": 1, "uncancel": 1, "cancel-self": 1, "callback": 1, "gather": 1, "tasks": 0.5}
+          "state": 1, "cancelling": 1, "uncancel": 1, "cancel-self": 1, "callback": 1, "gather": 1, "tasks": 0.5, "graph": 1}
 IN_CALLBACKS = ["cancel", "set-result", "set-exception", "set-event", "clear-event", "put-now", "get-now", "task-done",
                 "shutdown", "reschedule", "cancel-group", "state", "spawn", "release", "value", "assign", "raise", "burn",
-                "tasks", "count"]
+                "tasks", "count", "graph"]
 DEEPEST = 4
 
 
@@ -48,6 +48,8 @@ class Maker:
         for theme in themes:
             for word, weight in THEMES[theme].items():
                 self.weights[word] = self.weights.get(word, 0) + weight
+        if "as-completed" in self.weights:
+            del self.weights["graph"]  # 3.15.0rc1 does not tell that these are awaited, as 3.15 does
         self.declare(themes)
 
     def declare(self, themes):
@@ -148,7 +150,7 @@ class Maker:
     def callback_body(self, owner):
         made = []
         while not made or self.random.random() < 0.4:
-            word = self.one(IN_CALLBACKS)
+            word = self.one([word for word in IN_CALLBACKS if word != "graph" or word in self.weights])
             self.statement += 1
             number = self.statement
             statement = getattr(self, "make_" + word.replace("-", "_"))(owner, DEEPEST)
@@ -207,6 +209,9 @@ class Maker:
 
     def make_state(self, owner, depth):
         return ["state", Later("any", -1)]
+
+    def make_graph(self, owner, depth):
+        return ["graph", Later("any", -1)]
 
     def make_tasks(self, owner, depth):
         return ["tasks"]

@@ -141,6 +141,18 @@ class Run:
     def now_tasks(self, n):
         return len(asyncio.all_tasks())
 
+    def now_graph(self, n, name):
+        """Who awaits it, who awaits them, and so on; while it is not done, since nobody does then."""
+        future = self.objects.get(name)
+        if future is None or future.done():
+            return UNKNOWN
+        return self.graph(asyncio.capture_call_graph(future, limit=0))
+
+    def graph(self, node):
+        name = node.future.get_name() if isinstance(node.future, asyncio.Task) else "future"
+        awaiting = sorted(map(self.graph, node.awaited_by))
+        return ("unnamed" if name.startswith("Task-") else name) + (f"({','.join(awaiting)})" if awaiting else "")
+
     def now_callback(self, n, name):
         future = self.objects.get(name)
         if future is None:

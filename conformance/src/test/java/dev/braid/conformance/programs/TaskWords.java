@@ -1,6 +1,7 @@
 package dev.braid.conformance.programs;
 
 import dev.braid.Asyncio;
+import dev.braid.CallGraph;
 import dev.braid.CancelledError;
 import dev.braid.Future;
 import dev.braid.Task;
@@ -9,6 +10,7 @@ import dev.braid.TaskOptions;
 import dev.braid.conformance.harness.Bang;
 import dev.braid.conformance.harness.Boom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class TaskWords {
         run.word("uncancel", s -> Asyncio.currentTask().uncancel());
         run.word("tasks", s -> Asyncio.allTasks().size());
         run.word("state", s -> state(s.name(0)));
+        run.word("graph", s -> graph(s.name(0)));
         run.word("callback", this::callback);
         run.word("uncallback", this::uncallback);
         run.word("set-result", this::setResult);
@@ -76,6 +79,19 @@ final class TaskWords {
             return ProgramRun.UNKNOWN;
         }
         return future.cancelled() ? "cancelled" : future.done() ? "done" : "pending";
+    }
+
+    private String graph(String name) {
+        Future<?> future = run.find(name, Future.class);
+        return future == null || future.done() ? ProgramRun.UNKNOWN : graph(CallGraph.capture(future, 0));
+    }
+
+    // Who awaits it, who awaits them, and so on.
+    private static String graph(CallGraph node) {
+        String name = node.future() instanceof Task<?> task ? task.name() : "future";
+        List<String> awaiting = node.awaitedBy().stream().map(TaskWords::graph).sorted().toList();
+        return (name.startsWith("Task-") ? "unnamed" : name)
+                + (awaiting.isEmpty() ? "" : "(" + String.join(",", awaiting) + ")");
     }
 
     @SuppressWarnings("unchecked")
