@@ -772,6 +772,20 @@ public final class Asyncio {
     }
 
     /**
+     * {@link #toThread(Callable)} for a lambda or a method reference.
+     *
+     * @param <T> what the code returns
+     * @param <X> a checked exception the caller expects
+     * @param code the code, not null
+     * @return its value
+     * @throws X its error, the same object
+     */
+    @kotlin.Deprecated(message = "Kotlin: use withContext(Dispatchers.IO)", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <T extends @Nullable Object, X extends Exception> T toThread(BlockingCode<T> code) throws X {
+        return Threads.<T, X>call(Objects.requireNonNull(code, "code"));
+    }
+
+    /**
      * {@link #toThread(Callable)} for code without a value.
      *
      * @param <X> a checked exception the caller expects
@@ -798,6 +812,21 @@ public final class Asyncio {
      */
     @kotlin.Deprecated(message = "Kotlin: use runInterruptible", level = kotlin.DeprecationLevel.HIDDEN)
     public static <T extends @Nullable Object, X extends Exception> T toThreadInterruptibly(Callable<T> code)
+            throws X {
+        return Threads.<T, X>callInterruptibly(Objects.requireNonNull(code, "code"));
+    }
+
+    /**
+     * {@link #toThreadInterruptibly(Callable)} for a lambda or a method reference.
+     *
+     * @param <T> what the code returns
+     * @param <X> a checked exception the caller expects
+     * @param code the code, not null
+     * @return its value
+     * @throws X its error, the same object
+     */
+    @kotlin.Deprecated(message = "Kotlin: use runInterruptible", level = kotlin.DeprecationLevel.HIDDEN)
+    public static <T extends @Nullable Object, X extends Exception> T toThreadInterruptibly(BlockingCode<T> code)
             throws X {
         return Threads.<T, X>callInterruptibly(Objects.requireNonNull(code, "code"));
     }

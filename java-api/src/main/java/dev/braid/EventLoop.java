@@ -182,6 +182,20 @@ public sealed interface EventLoop permits EventLoopImpl {
     <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor, Callable<T> code);
 
     /**
+     * {@link #runInExecutor(Executor, Callable)} for a lambda or a method reference.
+     *
+     * @param <T> what the code returns
+     * @param executor where to run it, as there
+     * @param code the code, not null
+     * @return a future of this loop, as there
+     * @throws IllegalStateException as there
+     */
+    @kotlin.Deprecated(message = "Kotlin: a lambda is a Callable", level = kotlin.DeprecationLevel.HIDDEN)
+    default <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor, BlockingCode<T> code) {
+        return runInExecutor(executor, (Callable<T>) code);
+    }
+
+    /**
      * {@link #runInExecutor(Executor, Callable)} for code without a value.
      *
      * @param executor where to run it, as there

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.braid.AsyncContextManager;
 import dev.braid.AsyncExitStack;
 import dev.braid.Asyncio;
+import dev.braid.ContextVar;
 import dev.braid.Coroutine;
 import dev.braid.EventLoop;
 import dev.braid.ExceptionGroup;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Which overload the compiler takes for a body: that it compiles at all is half of the test. */
 class BodyChoiceTest {
@@ -101,6 +103,22 @@ class BodyChoiceTest {
             throw boom;
         });
         assertSame(boom, assertThrows(Boom.class, failing::await));
+    }
+
+    @Everywhere
+    void aReferenceToAnOverloadedMethodIsCodeWithAValue() throws Exception {
+        ContextVar<String> overloaded = ContextVar.withDefault("overloaded", "default");
+        overloaded.set("the caller's");
+        assertEquals("default", Asyncio.runningLoop().runInExecutor(null, overloaded::get).await());
+        String carried = Asyncio.toThread(overloaded::get);
+        assertEquals("the caller's", carried);
+        String interruptible = Asyncio.toThreadInterruptibly(overloaded::get);
+        assertEquals("the caller's", interruptible);
+        Callable<String> named = overloaded::get;
+        assertEquals("the caller's", Asyncio.toThread(named));
+        VoidCoroutine without = () -> overloaded.set("changed in the copy");
+        Asyncio.toThread(without);
+        assertEquals("the caller's", overloaded.get());
     }
 
     @Everywhere

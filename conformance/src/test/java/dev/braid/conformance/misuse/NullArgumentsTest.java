@@ -102,7 +102,7 @@ class NullArgumentsTest {
         refused("callback", () -> loop.callSoon(null));
         refused("callback", () -> loop.callSoonThreadsafe(null));
         refused("callback", () -> loop.callLater(SECOND, null));
-        refused("code", () -> loop.runInExecutor(null, (Callable<?>) null));
+        refused("code", () -> loop.runInExecutor(null, null));
         refused("callback", () -> loop.createFuture().addDoneCallback(null));
         refused("error", () -> loop.createFuture().setException(null));
         refused("stage", () -> Future.of(null));
