@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatonStrand extends Strand implements Runnable {
 
+    // Where it gets its thread.
+    private final BatonStrands home;
+
     private final Baton baton;
 
     // Who gets control when this strand gives it back, and whether that is the pump in its own loop, in whose place
@@ -20,9 +23,9 @@ final class BatonStrand extends Strand implements Runnable {
     // Written by whoever resumes first.
     private boolean started;
 
-    BatonStrand(
-            EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable Nested nested) {
-        super(loop, task, nested);
+    BatonStrand(BatonStrands home, @Nullable TaskImpl<?> task, @Nullable Nested nested) {
+        super(home.loop, task, nested);
+        this.home = home;
         this.baton = new Baton();
         this.returnTo = baton;
     }
@@ -53,7 +56,7 @@ final class BatonStrand extends Strand implements Runnable {
         }
         started = true;
         try {
-            loop.strands().start(this);
+            home.start(this);
         } catch (Throwable noThread) {
             refused(noThread);
             back.pass();

@@ -103,24 +103,13 @@ final class GroupMembers {
         }
     }
 
-    private final class Member extends InternalCallback implements Ready {
+    private final class Member extends TaskEnd {
 
-        final TaskImpl<?> task;
         @Nullable Member previous;
         @Nullable Member next;
 
         Member(TaskImpl<?> task) {
-            this.task = task;
-        }
-
-        @Override
-        Ready ready(FutureImpl<?> future) {
-            return this;
-        }
-
-        @Override
-        public void runReady(EventLoopImpl loop) {
-            done(task);
+            super(task);
         }
 
         @Override

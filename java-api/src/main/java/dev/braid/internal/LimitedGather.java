@@ -145,24 +145,13 @@ public final class LimitedGather<R extends @Nullable Object> extends FutureImpl<
     }
 
     /** A task's end. It asks the source, which is the program's code, so a task's own thread may not run it. */
-    private final class End extends InternalCallback implements Ready {
+    private final class End extends TaskEnd {
 
         private final int index;
-        private final TaskImpl<?> task;
 
         End(int index, TaskImpl<?> task) {
+            super(task);
             this.index = index;
-            this.task = task;
-        }
-
-        @Override
-        Ready ready(FutureImpl<?> future) {
-            return this;
-        }
-
-        @Override
-        public void runReady(EventLoopImpl loop) {
-            done(task);
         }
 
         @Override

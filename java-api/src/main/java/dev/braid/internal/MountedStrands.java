@@ -25,9 +25,4 @@ final class MountedStrands extends Strands {
     Strand take(Nested nested) {
         return new MountedStrand(loop, null, nested);
     }
-
-    @Override
-    void start(BatonStrand strand) {
-        throw new AssertionError("mounted strands start themselves");
-    }
 }

@@ -7,12 +7,10 @@ import java.util.ArrayDeque;
  * A platform thread for each body; a thread whose body has ended serves the next one, if its thread-locals can be
  * erased in between.
  */
-final class PlatformStrands extends Strands {
+final class PlatformStrands extends BatonStrands {
 
     // More idle threads than this are let go: a burst of tasks must not keep its threads for the life of the loop.
     private static final int MOST_IDLE = 64;
-
-    private final EventLoopImpl loop;
 
     // Idle workers, the last to become idle on top. A worker puts itself here before it gives control away, so only
     // one thread at a time is at it.
@@ -22,22 +20,12 @@ final class PlatformStrands extends Strands {
     private int threads;
 
     PlatformStrands(EventLoopImpl loop) {
-        this.loop = loop;
+        super(loop);
     }
 
     @Override
     StrandKind kind() {
         return StrandKind.PLATFORM;
-    }
-
-    @Override
-    Strand take(TaskImpl<?> task) {
-        return new BatonStrand(loop, task, null);
-    }
-
-    @Override
-    Strand take(Nested nested) {
-        return new BatonStrand(loop, null, nested);
     }
 
     @Override

@@ -13,9 +13,6 @@ abstract class Strands {
     /** A strand for a body inside somebody else's task, not started. */
     abstract Strand take(Nested nested);
 
-    /** Starts a strand's thread; for kinds that pass batons. */
-    abstract void start(BatonStrand strand);
-
     /** The loop has closed: lets idle threads end. */
     void close() {}
 
