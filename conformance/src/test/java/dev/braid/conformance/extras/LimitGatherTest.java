@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -148,7 +149,8 @@ class LimitGatherTest {
             return afterSeconds(n);
         }).await();
         assertEquals("first", ((Outcome.Failure<Integer>) outcomes.get(0)).error().getMessage());
-        assertEquals("second", ((CancelledError) ((Outcome.Failure<Integer>) outcomes.get(1)).error()).message());
+        // The message went with the error that ended the task; an outcome has another one, as gather's has.
+        assertNull(((CancelledError) ((Outcome.Failure<Integer>) outcomes.get(1)).error()).message());
         assertEquals(new Outcome.Value<>(3), outcomes.get(2));
     }
 
