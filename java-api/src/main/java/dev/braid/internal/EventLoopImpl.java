@@ -358,31 +358,9 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         become(LoopState.CLOSING);
         try {
             abandonScheduled();
-            threads.close(this::unwind);
+            threads.close(() -> Unwinding.of(this));
         } finally {
             closed();
-        }
-    }
-
-    private void unwind() {
-        EventLoopImpl outer = Running.enterPump(this);
-        pumpBaton().owner(Thread.currentThread());
-        try {
-            Throwable failure = null;
-            for (TaskImpl<?> task : tasks.snapshot()) {
-                try {
-                    task.destroy();
-                } catch (Throwable error) {
-                    // It leaves the loop, but not before the others are unwound too.
-                    failure = failure == null ? error : failure;
-                }
-            }
-            asyncgens.destroy();
-            if (failure != null) {
-                throw Sneaky.<RuntimeException>rethrow(failure);
-            }
-        } finally {
-            Running.leavePump(outer);
         }
     }
 

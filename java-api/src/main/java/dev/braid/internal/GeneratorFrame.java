@@ -27,9 +27,6 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
         ENDED
     }
 
-    // A body that still goes on after so many has no end: its thread is left behind.
-    static final int MOST_EXITS = 100;
-
     private final GeneratorBody<T, S> body;
 
     GeneratorState state = GeneratorState.CREATED;
@@ -208,7 +205,7 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
 
     /** Throws GeneratorExit out of whatever the body waits for or yields, until it has ended. */
     private void unwind() {
-        for (int attempt = 0; attempt < MOST_EXITS; attempt++) {
+        for (int attempt = 0; attempt < Unwinding.MOST_EXITS; attempt++) {
             injected = new GeneratorExit();
             strand.resumeNested();
             if (signal == Signal.ENDED) {

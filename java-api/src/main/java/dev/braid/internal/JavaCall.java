@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaCall<T extends @Nullable Object> implements CoroutineProtocol<T>, Nested {
 
-    // A body that still goes on after so many has no end: its thread is left behind.
-    private static final int MOST_EXITS = 100;
-
     private enum State {
         NEW,
         RUNNING,
@@ -95,7 +92,7 @@ public final class JavaCall<T extends @Nullable Object> implements CoroutineProt
     @Override
     public void close() {
         for (int attempt = 0; state == State.AWAITING; attempt++) {
-            if (attempt == MOST_EXITS) {
+            if (attempt == Unwinding.MOST_EXITS) {
                 throw new IllegalStateException("cannot close " + this + ": it ignores GeneratorExit and waits again "
                         + "and again; let it pass in the body");
             }

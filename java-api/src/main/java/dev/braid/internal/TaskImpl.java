@@ -414,40 +414,13 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         return cancelsRequested;
     }
 
-    /** The loop closes while this is pending: the body gets {@link GeneratorExit} where it is suspended. */
-    void destroy() {
-        loop.tasks.remove(this);
-        try {
-            if (reportIfDestroyed) {
-                loop.callExceptionHandler(new ExceptionContext(
-                        "Task was destroyed but it is pending!", null, null, this, null, created, null));
-            }
-        } finally {
-            if (!fresh && (!onStrand() || strand != null)) {
-                unwind();
-            }
-        }
+    /** Whether the body has begun and waits. */
+    boolean isSuspended() {
+        return !fresh && (!onStrand() || strand != null);
     }
 
-    private void unwind() {
-        throwExit();
-        if (!done()) {
-            loop.callExceptionHandler(ExceptionContext.of("coroutine ignored GeneratorExit", null).withTask(this));
-            // A strand may be a thread, which would wait for ever: out of whatever it waits for next, too.
-            for (int attempt = 1; attempt < GeneratorFrame.MOST_EXITS && strand != null && !done(); attempt++) {
-                throwExit();
-            }
-        }
-        markRetrieved();
-        loop.throwEscaped();
-        if (hasFailed() && !(peekOutcome() instanceof GeneratorExit)) {
-            // Nobody is left who could be given this error.
-            loop.callExceptionHandler(ExceptionContext.of(
-                    "Exception in a task that was destroyed", (Throwable) peekOutcome()).withTask(this));
-        }
-    }
-
-    private void throwExit() {
+    /** The loop closes while this is suspended: the body gets {@link GeneratorExit}, and goes on to its end or next wait. */
+    void throwExit() {
         waiter = null;
         injected = new GeneratorExit();
         // Whoever closes the loop may do so inside of this very context, and is inside afterwards.
