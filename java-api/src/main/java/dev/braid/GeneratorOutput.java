@@ -15,14 +15,33 @@ public interface GeneratorOutput<T extends @Nullable Object, S extends @Nullable
     /**
      * Gives an element to the consumer and waits until it asks for the next one; meanwhile the consumer's task goes on,
      * so no cancellation arrives here. What the consumer throws in with {@link AsyncGenerator#athrow} is thrown here as
-     * it is; {@code out.<IOException>yield(value)} lets the body catch a checked one.
+     * it is; a body that catches a checked one calls {@link #yieldThrowing}.
      *
-     * @param <X> a checked exception the body expects
      * @param value the element, delivered as it is
      * @return what the consumer sent with {@link AsyncGenerator#asend}, null for a plain step
      * @throws GeneratorExit when the generator is being closed; clean up and let it pass
      * @throws IllegalStateException if the caller is not the generator's own body
-     * @throws X what the consumer throws in; for a {@link AsyncContextManager#of context manager}, its block's error
      */
-    <X extends Exception> S yield(T value) throws X;
+    S yield(T value);
+
+    /**
+     * {@link #yield}, for a body that catches a checked exception there:
+     *
+     * <pre>{@code
+     * try {
+     *     out.<IOException>yieldThrowing(transaction);
+     * } catch (IOException failure) {
+     *     transaction.rollBack();
+     * }
+     * }</pre>
+     *
+     * @param <X> the checked exception
+     * @param value the element
+     * @return what the consumer sent
+     * @throws X what the consumer throws in; for a {@linkplain AsyncContextManager#of context manager} its block's error
+     */
+    @kotlin.Deprecated(message = "Kotlin: use yield", level = kotlin.DeprecationLevel.HIDDEN)
+    default <X extends Exception> S yieldThrowing(T value) throws X {
+        return this.yield(value);
+    }
 }

@@ -252,7 +252,7 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
 
     @Override
     @SuppressWarnings("unchecked")
-    public <X extends Exception> S yield(T value) throws X {
+    public S yield(T value) {
         Strand mine = strand;
         if (mine == null || Running.strand() != mine) {
             throw new IllegalStateException("cannot yield " + value + ": the caller on thread "

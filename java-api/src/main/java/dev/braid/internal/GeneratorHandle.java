@@ -174,7 +174,7 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
 
         @Override
         @SuppressWarnings("NullAway")
-        public <X extends Exception> S yield(T value) {
+        public S yield(T value) {
             if (failure != null) {
                 throw new IllegalStateException(
                         "cannot yield " + value + ": the generator is being closed; let GeneratorExit pass");

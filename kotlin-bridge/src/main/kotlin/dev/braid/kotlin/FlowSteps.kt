@@ -73,7 +73,7 @@ internal class FlowSteps<T>(private val loop: EventLoopImpl, flow: Flow<T>, priv
         element = null
         given = false
         try {
-            out.yield<Exception>(value)
+            out.yield(value)
         } catch (error: Throwable) {
             stepBegins()
             return throwAtYield(error)

@@ -110,13 +110,12 @@ internal class KotlinGenerator<T, S>(private val body: suspend GeneratorScope<T,
         lateinit var steps: KotlinBody<*>
 
         // On the strand: the element leaves, and the next step begins. Its task's earlier cancellations are not the body's.
-        private val stepwise = object : GeneratorOutput<T, S> {
-            override fun <X : Exception> yield(value: T): S =
-                try {
-                    out.yield<Exception>(value)
-                } finally {
-                    Asyncio.currentTask(loop)?.let(steps::partBegins)
-                }
+        private val stepwise = GeneratorOutput<T, S> { value ->
+            try {
+                out.yield(value)
+            } finally {
+                Asyncio.currentTask(loop)?.let(steps::partBegins)
+            }
         }
 
         override suspend fun yield(value: T): S? = suspendCoroutineUninterceptedOrReturn { caller ->

@@ -150,7 +150,7 @@ class BodyChoiceTest {
         List<String> seen = new ArrayList<>();
         AsyncContextManager<String> transaction = AsyncContextManager.of(out -> {
             try {
-                out.<IOException>yield("begun");
+                out.<IOException>yieldThrowing("begun");
             } catch (IOException failure) {
                 seen.add("rolled back: " + failure.getMessage());
                 throw failure;
