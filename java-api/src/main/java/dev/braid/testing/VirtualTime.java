@@ -17,8 +17,9 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>While a call runs in an executor ({@code toThread}, {@code runInExecutor}) the clock waits for it. What comes from
- * other threads in other ways, such as a {@code CompletableFuture} of an HTTP client, is announced with
- * {@link #expectWake}; unannounced, the clock may jump to the next timer before it arrives.
+ * other threads in other ways, such as a {@code CompletableFuture} of an HTTP client or Kotlin's {@code withContext} with
+ * another dispatcher, is announced with {@link #expectWake}; unannounced, the clock may jump to the next timer before it
+ * arrives. It cannot be guessed: code on another thread may just wait for a timer of this clock.
  *
  * <p>An extra of Braid: asyncio leaves such a clock to its users.
  */

@@ -22,12 +22,12 @@ import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
  * @throws IllegalStateException if the caller belongs to no loop
  */
 public suspend fun <A, T> AsyncContextManager<A>.use(body: suspend (A) -> T): T? {
-    mainLine() ?: return inTaskOfItsOwn("enter $this") { use(body) }
+    val caller = mainLine() ?: return inTaskOfItsOwn("enter $this") { use(body) }
     val entered = runJava(SuspendingMembers.enter(this))
     val value = try {
         body(entered)
     } catch (thrown: Throwable) {
-        val error = thrown.leavingKotlin()
+        val error = thrown.leavingKotlin().also(caller::seen)
         if (runJava(SuspendingMembers.exit(this, error))) return null
         throw error
     }

@@ -66,10 +66,12 @@ public suspend fun ExceptHandling.on(
     clause: suspend (GroupedErrors) -> Unit,
 ): ExceptHandling {
     val matched = ClauseAccess.matched(this, types.map { it.java }) ?: return this
+    val caller = mainLine()
     try {
         clause(matched)
     } catch (thrown: Throwable) {
-        ClauseAccess.threw(this, matched, thrown)
+        // In a task a cancellation is asyncio's, in any other coroutine it is Kotlin's.
+        ClauseAccess.threw(this, matched, if (caller == null) thrown else thrown.leavingKotlin().also(caller::seen))
     }
     return this
 }

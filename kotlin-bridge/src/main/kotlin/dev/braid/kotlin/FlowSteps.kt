@@ -50,6 +50,9 @@ internal class FlowSteps<T>(private val loop: EventLoopImpl, flow: Flow<T>, priv
 
     // --- The strand's side
 
+    /** Collects all of the flow. Suspends the strand. */
+    fun collectAll(): Unit = body.steppedByCaller(this)
+
     override fun send(): Any? {
         if (!begun) {
             begun = true

@@ -3,7 +3,6 @@ package dev.braid.kotlin
 import dev.braid.AsyncGenerator
 import dev.braid.AsyncIterable
 import dev.braid.EventLoop
-import dev.braid.internal.InlineProtocol
 import kotlinx.coroutines.flow.Flow
 
 /**
@@ -59,5 +58,5 @@ public fun <T> AsyncIterable<T>.asFlow(loop: EventLoop? = null): Flow<T> = LoopF
  *   flow emits from a thread other than the collector's
  */
 public fun <T> Flow<T>.asAsyncGenerator(): AsyncGenerator<T, Void?> = AsyncGenerator.of { out ->
-    InlineProtocol.run(FlowSteps(currentLoop("collect a flow"), this, out))
+    FlowSteps(currentLoop("collect a flow"), this, out).collectAll()
 }

@@ -8,7 +8,6 @@ import dev.braid.GeneratorOutput
 import dev.braid.internal.CurrentLoop
 import dev.braid.internal.ElementFuture
 import dev.braid.internal.EventLoopImpl
-import dev.braid.internal.InlineProtocol
 import java.util.function.Supplier
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 
@@ -102,7 +101,7 @@ internal class KotlinGenerator<T, S>(private val body: suspend GeneratorScope<T,
         val steps = KotlinBody(loop) { scope.body() }
         scope.steps = steps
         Asyncio.currentTask(loop)?.let(steps::ignoreCancellationsBefore)
-        InlineProtocol.run(steps)
+        steps.steppedByCaller(steps)
     }
 
     private class Scope<T, S>(private val loop: EventLoopImpl, out: GeneratorOutput<T, S>) :

@@ -6,7 +6,9 @@ import dev.braid.GeneratorExit
 import dev.braid.Task
 import dev.braid.internal.EventLoopImpl
 import dev.braid.internal.FutureImpl
+import dev.braid.internal.InlineProtocol
 import dev.braid.internal.SleepFuture
+import dev.braid.internal.TaskImpl
 import dev.braid.spi.CoroutineProtocol
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.ContinuationInterceptor
@@ -187,8 +189,22 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var s
         if (error is CancelledError) kotlinSide?.cancellationSeen()
     }
 
-    /** A cancellation that the main line, which has ended, could not notice. */
-    fun unnoticedCancellation(): CancelledError? = kotlinSide?.takeUndelivered()
+    /**
+     * Steps this body inside the calling task, by a coroutine that is this or steps this, to its end. A cancellation that
+     * the main line could not notice is thrown by the caller's next await.
+     */
+    fun <R> steppedByCaller(coroutine: CoroutineProtocol<R>): R {
+        var failure: Throwable? = null
+        try {
+            return InlineProtocol.run(coroutine)
+        } catch (error: Throwable) {
+            failure = error
+            throw error
+        } finally {
+            val late = kotlinSide?.takeUndelivered()
+            if (late != null && failure !is CancelledError) (currentTask() as TaskImpl<*>?)?.cancelAtNextAwait(late)
+        }
+    }
 
     /** The main line has ended, in a step or in code that kotlinx ran for it. */
     override fun resumeWith(result: Result<T>) {

@@ -58,7 +58,7 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
     private var job: BodyJob? = null
 
     // Jobs that were cancelled, replaced, and still have children. Guarded by this.
-    private var replaced: MutableList<BodyJob>? = null
+    private var replaced: List<BodyJob>? = null
 
     // The cancellation that was delivered and not yet taken back. Read by any thread.
     @Volatile
@@ -210,7 +210,7 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
             // Cancelled already, so what it is completed with does not count.
             present?.end()
             if (present != null && !present.isCompleted) {
-                replaced = (replaced ?: ArrayList()).apply { add(present) }
+                replaced = replaced.orEmpty().filterNot { it.isCompleted } + present
             }
         }
         val made = BodyJob(this)

@@ -3,7 +3,6 @@ package dev.braid.kotlin
 import dev.braid.AsyncGenerator
 import dev.braid.AsyncIterable
 import dev.braid.Asyncio
-import dev.braid.CancelledError
 import dev.braid.Coroutine
 import dev.braid.EventLoop
 import dev.braid.GeneratorBody
@@ -12,9 +11,7 @@ import dev.braid.TaskOptions
 import dev.braid.VoidCoroutine
 import dev.braid.internal.CurrentLoop
 import dev.braid.internal.EventLoopImpl
-import dev.braid.internal.InlineProtocol
 import dev.braid.internal.JavaCall
-import dev.braid.internal.TaskImpl
 import kotlin.coroutines.Continuation
 import kotlinx.coroutines.flow.Flow
 
@@ -66,16 +63,11 @@ public object Suspend {
         }
         val body = call.asBody(task.loop() as EventLoopImpl)
         body.ignoreCancellationsBefore(task)
-        var failure: Throwable? = null
         try {
-            return InlineProtocol.run(body)
+            return body.steppedByCaller(body)
         } catch (error: Throwable) {
-            failure = error
             Border.reachedJava(error)
             throw error
-        } finally {
-            val late = body.unnoticedCancellation()
-            if (late != null && failure !is CancelledError) (task as TaskImpl<*>).cancelAtNextAwait(late)
         }
     }
 

@@ -16,19 +16,21 @@ import dev.braid.internal.EventLoopImpl
  * The body runs on the loop's thread, as the task's own code: `Asyncio.currentTask()` is the task, its context is
  * current, and awaits of Braid's suspend it as asyncio's do. It may also suspend by anything of kotlinx.coroutines:
  *
- * - `coroutineContext` has the [loop's dispatcher][asCoroutineDispatcher], so it goes on where it was, in the loop's
- * order. - A cancellation of the task arrives at an [await] as [dev.braid.CancelledError], once, and at any other
- * suspension as Kotlin's `CancellationException`, at every one from then on, until it is taken back (`Task.uncancel`,
- * [timeout], [taskGroup]). `coroutineContext.job` is active accordingly. Clean-up that suspends in Kotlin's way goes
- * into `withContext(NonCancellable)`. - A `CancellationException` that leaves the body makes the task cancelled; the
- * timeout of `withTimeout` leaves it as [dev.braid.TimeoutException]. - On other threads
- * (`withContext(Dispatchers.IO)`) its coroutines see a copy of its context variables; what they set there stays there,
- * as in `asyncio.to_thread`. `coroutineContext[CoroutineName]` is the task's name. - Coroutines launched on the body's
- * own Job are part of the task: it is done when they are, their first failure cancels the body and becomes the task's,
- * and code that cancels that Job cancels the task.
+ * - `coroutineContext` has the [loop's dispatcher][asCoroutineDispatcher], so it goes on where it was, in the loop's order.
+ * - A cancellation of the task arrives at an [await] as [dev.braid.CancelledError], once, or at any other suspension as
+ *   Kotlin's `CancellationException`, at every one from then on, until it is taken back (`Task.uncancel`, [timeout],
+ *   [taskGroup]). `coroutineContext.job` is active accordingly. Clean-up may await anything of Braid's; what suspends in
+ *   Kotlin's way goes into `withContext(NonCancellable)`. A cancellation that comes there is thrown by the next [await].
+ * - A `CancellationException` that leaves the body makes the task cancelled; the timeout of `withTimeout` leaves it as
+ *   [dev.braid.TimeoutException].
+ * - On other threads (`withContext(Dispatchers.IO)`) its coroutines see a copy of its context variables; what they set there
+ *   stays there, as in `asyncio.to_thread`. `coroutineContext[CoroutineName]` is the task's name. A clock that jumps does
+ *   not wait for them: see [dev.braid.testing.VirtualTime].
+ * - Coroutines launched on the body's own Job are part of the task: it is done when they are, their first failure cancels
+ *   the body and becomes the task's, and code that cancels that Job cancels the task.
  *
  * Source: Python 3.15, `asyncio.loop.create_task`; cases CORO-05 to CORO-16, and BRIDGE-30 to BRIDGE-52, BRIDGE-127 to
- * BRIDGE-130.
+ * BRIDGE-130, BRIDGE-184, BRIDGE-185, BRIDGE-187.
  *
  * @param options name, context, eager start
  * @param body run once

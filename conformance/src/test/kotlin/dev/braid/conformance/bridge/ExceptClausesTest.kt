@@ -16,6 +16,7 @@ import io.kotest.matchers.shouldBe
 import java.io.IOException
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.delay
 
 /** Clauses that suspend. */
 class ExceptClausesTest :
@@ -53,6 +54,15 @@ class ExceptClausesTest :
             seen shouldBe listOf("later")
             handlesAll.cancelled() shouldBe true
             val left = shouldThrow<BaseExceptionGroup> { handlesOne.await() }.exceptions()
+            (left[0] as CancelledError).message() shouldBe "enough"
+            (left[1] as ExceptionGroup).exceptions().single()::class shouldBe ArithmeticException::class
+        }
+
+        everywhere("BRIDGE-305 so is one in a clause that is suspended by Kotlin's means") {
+            val task = task { failure.except { on<IOException> { delay(9_000) } } }
+            sleep(1.seconds)
+            task.cancel("enough")
+            val left = shouldThrow<BaseExceptionGroup> { task.await() }.exceptions()
             (left[0] as CancelledError).message() shouldBe "enough"
             (left[1] as ExceptionGroup).exceptions().single()::class shouldBe ArithmeticException::class
         }

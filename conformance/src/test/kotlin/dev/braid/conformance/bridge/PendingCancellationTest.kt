@@ -1,17 +1,21 @@
 package dev.braid.conformance.bridge
 
+import dev.braid.AsyncGenerator
 import dev.braid.Asyncio
 import dev.braid.CancelledError
 import dev.braid.LoopFactory
 import dev.braid.Task
 import dev.braid.TimeoutException
 import dev.braid.kotlin.SuspendCall
+import dev.braid.kotlin.asAsyncGenerator
 import dev.braid.kotlin.asyncContextManager
+import dev.braid.kotlin.asyncGenerator
 import dev.braid.kotlin.await
 import dev.braid.kotlin.createTask
 import dev.braid.kotlin.runSuspending
 import dev.braid.kotlin.sleep
 import dev.braid.kotlin.timeout
+import dev.braid.kotlin.toList
 import dev.braid.kotlin.use
 import dev.braid.kotlin.yieldNow
 import io.kotest.core.spec.style.FunSpec
@@ -41,6 +45,7 @@ import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.ensureActive
+import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
@@ -230,6 +235,22 @@ class PendingCancellationTest :
             errorOf<CancelledError> { task.await() }.message() shouldBe "enough"
             log shouldContainExactly listOf("got 7", "cancelled enough")
             task.cancelling() shouldBe 1
+        }
+
+        val unnoticing: Map<String, () -> AsyncGenerator<Int, *>> = mapOf(
+            "generator" to { asyncGenerator<Int> { withContext(NonCancellable) { delay(5) } } },
+            "flow" to { flow<Int> { withContext(NonCancellable) { delay(5) } }.asAsyncGenerator() },
+        )
+        for ((name, make) in unnoticing) {
+            everywhere("BRIDGE-186 so is one that the end of a $name could not notice, by its consumer's next await") {
+                val task = task {
+                    make().toList() shouldBe emptyList()
+                    sleep(1000.seconds)
+                }
+                sleep(1.milliseconds)
+                task.cancel("enough")
+                errorOf<CancelledError> { task.await() }.message() shouldBe "enough"
+            }
         }
 
         test("BRIDGE-186 a timeout that a suspend function could not notice is forgotten with it") {
