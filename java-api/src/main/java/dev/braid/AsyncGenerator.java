@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The body is part of the task that consumes it: the same {@link Asyncio#currentTask()}, the same {@link Context};
  * a cancellation of that task arrives in the body first. Only thread-locals are its own. {@code break} does not close
- * the generator; use {@code try (generator)}, else it is closed when it is reclaimed or when its loop shuts down.
+ * the generator; use {@code try (generator)}, else it is closed when it is reclaimed or when its loop shuts down. A body
+ * that is suspended, and refers to its own generator, keeps that from being reclaimed.
  *
  * @param <T> the elements
  * @param <S> what the consumer may send back

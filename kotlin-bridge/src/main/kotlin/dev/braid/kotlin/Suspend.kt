@@ -188,7 +188,8 @@ public object Suspend {
      * Cases BRIDGE-96 to BRIDGE-107, BRIDGE-136, BRIDGE-137.
      *
      * @param continuation what Kotlin has passed; for one body. A second one for the same call, asked for while
-     *     the first runs, makes the call fail with [IllegalStateException] when that has ended
+     *     the first runs, makes the call fail with [IllegalStateException] when that has ended. Later it cannot be told: Kotlin
+     *     uses the same continuation for the next call of the same function
      * @param body run once
      * @return what the implementing method must return
      */
