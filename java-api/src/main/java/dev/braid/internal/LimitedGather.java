@@ -1,6 +1,7 @@
 package dev.braid.internal;
 
 import dev.braid.Future;
+import dev.braid.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -111,7 +112,10 @@ public final class LimitedGather<R extends @Nullable Object> extends FutureImpl<
             // Ended early: nobody will look at this task here, so its error counts as seen.
             task.markRetrieved();
         } else if (settled) {
-            results.set(index, GatherFuture.outcome(task));
+            // Nobody else has its task: the very error that ended it, with the message, is for the caller.
+            results.set(index, task.cancelled()
+                    ? new Outcome.Failure<>(task.makeCancelledError())
+                    : GatherFuture.outcome(task));
         } else if (task.cancelled()) {
             endEarly(task.makeCancelledError());
         } else if (task.hasFailed()) {
