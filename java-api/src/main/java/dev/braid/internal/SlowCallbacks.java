@@ -127,8 +127,17 @@ final class SlowCallbacks {
         return Math.min(limit / 2, Math.max(1, nextLookNanos - lasted));
     }
 
-    // What the loop does at the same time may make it a stack of something else; nobody is harmed, and `began` tells.
+    // What the loop does at the same time may make it a stack of something else, which `began` tells, or something that
+    // cannot be read at all: then there is none, and the watch goes on.
     private List<StackTraceElement> stack() {
+        try {
+            return readStack();
+        } catch (RuntimeException changing) {
+            return List.of();
+        }
+    }
+
+    private List<StackTraceElement> readStack() {
         TaskImpl<?> task = loop.currentTask();
         List<StackTraceElement> frames = new ArrayList<>();
         if (task != null) {
