@@ -25,6 +25,31 @@ public class CancelCost {
     @Benchmark
     @OperationsPerInvocation(TASKS)
     public void cancelAndAwait(LoopState loop) {
+        cancelling(loop, false);
+    }
+
+    /** The same in debug mode, where a request keeps the stack of whoever made it. */
+    @Benchmark
+    @OperationsPerInvocation(TASKS)
+    public void cancelAndAwaitInDebugMode(LoopState loop) {
+        cancelling(loop, true);
+    }
+
+    /** The measure of the others: tasks that are awaited to their end. */
+    @Benchmark
+    @OperationsPerInvocation(TASKS)
+    public void awaitAlone(LoopState loop) {
+        loop.run(() -> {
+            for (int i = 0; i < TASKS; i++) {
+                Task<Void> task = Asyncio.createTask(() -> Asyncio.yieldNow());
+                Asyncio.yieldNow();
+                task.await();
+            }
+        });
+    }
+
+    private static void cancelling(LoopState loop, boolean debug) {
+        loop.runner().loop().setDebug(debug);
         loop.run(() -> {
             for (int i = 0; i < TASKS; i++) {
                 Task<Void> task = Asyncio.createTask(() -> Asyncio.sleep(LONG));

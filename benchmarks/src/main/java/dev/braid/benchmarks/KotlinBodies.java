@@ -53,4 +53,53 @@ public class KotlinBodies {
     public void sleeps() {
         KotlinPrograms.sleeps();
     }
+
+    /** One producer and one consumer over a queue of 100; per item. */
+    @Benchmark
+    @OperationsPerInvocation(200_000)
+    public void queue() {
+        KotlinPrograms.queue();
+    }
+
+    /** Ten tasks share five permits, giving way while they hold one; per acquisition. */
+    @Benchmark
+    @OperationsPerInvocation(100_000)
+    public void semaphore() {
+        KotlinPrograms.semaphore();
+    }
+
+    /** Ten tasks meet at a barrier; per task and round. */
+    @Benchmark
+    @OperationsPerInvocation(100_000)
+    public void barrier() {
+        KotlinPrograms.barrier();
+    }
+
+    /** A generator whose body and whose consumer are Kotlin; per item. */
+    @Benchmark
+    @OperationsPerInvocation(1_000_000)
+    public void generatorPull() {
+        KotlinPrograms.generator();
+    }
+
+    /** A million questions from one task. */
+    @Benchmark
+    @OperationsPerInvocation(1_000_000)
+    public int currentTask() {
+        return KotlinPrograms.currentTask();
+    }
+
+    /** Tasks that sleep, each cancelled and awaited, one after the other. */
+    @Benchmark
+    @OperationsPerInvocation(100_000)
+    public void cancelAndAwait() {
+        KotlinPrograms.cancel(false);
+    }
+
+    /** The same in debug mode. */
+    @Benchmark
+    @OperationsPerInvocation(100_000)
+    public void cancelAndAwaitInDebugMode() {
+        KotlinPrograms.cancel(true);
+    }
 }

@@ -35,6 +35,11 @@ public class LoopState {
         runner.run(program);
     }
 
+    /** The runner of the loop, for programs in Kotlin. */
+    public Runner runner() {
+        return runner;
+    }
+
     /** Has every task start inside the call that creates it. */
     public void startEagerly() {
         runner.loop().setTaskFactory(TaskFactory.EAGER);

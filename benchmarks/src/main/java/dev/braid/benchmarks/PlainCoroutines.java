@@ -74,4 +74,18 @@ public class PlainCoroutines {
     public void generator() {
         PlainPrograms.generator();
     }
+
+    /** Coroutines in a delay, each cancelled and joined, one after the other. */
+    @Benchmark
+    @OperationsPerInvocation(100_000)
+    public void cancelAndAwait() {
+        PlainPrograms.cancel();
+    }
+
+    /** Blocks that another thread dispatches. */
+    @Benchmark
+    @OperationsPerInvocation(200_000)
+    public void fromAnotherThread() {
+        PlainPrograms.fromAnotherThread();
+    }
 }

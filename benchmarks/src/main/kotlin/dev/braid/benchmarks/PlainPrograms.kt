@@ -1,10 +1,15 @@
 package dev.braid.benchmarks
 
+import kotlin.concurrent.thread
+import kotlin.coroutines.ContinuationInterceptor
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
@@ -74,5 +79,44 @@ public object PlainPrograms {
     @JvmStatic
     public fun generator(): Unit = runBlocking {
         flow { repeat(MILLION) { emit(it) } }.collect { ran += it }
+    }
+
+    @JvmStatic
+    public fun cancel(): Unit = runBlocking {
+        repeat(100_000) {
+            val job = launch { delay(Long.MAX_VALUE) }
+            yield()
+            job.cancelAndJoin()
+        }
+    }
+
+    /** Another thread has the one of runBlocking run blocks. */
+    @JvmStatic
+    public fun fromAnotherThread(): Unit = runBlocking {
+        val dispatcher = coroutineContext[ContinuationInterceptor] as CoroutineDispatcher
+        val done = CompletableDeferred<Unit>()
+        var left = 200_000
+        val block = Runnable { if (--left == 0) done.complete(Unit) }
+        thread { repeat(200_000) { dispatcher.dispatch(EmptyCoroutineContext, block) } }
+        done.await()
+    }
+
+    @JvmStatic
+    public fun suspendedAtGate(tasks: Int, suspended: Runnable): Unit = runBlocking {
+        val gate = CompletableDeferred<String>()
+        coroutineScope {
+            repeat(tasks) { launch { gate.await() } }
+            yield()
+            suspended.run()
+            gate.complete("open")
+        }
+    }
+
+    @JvmStatic
+    public fun suspendedAsleep(tasks: Int, suspended: Runnable): Unit = runBlocking {
+        val sleepers = launch { repeat(tasks) { launch { delay(3_600_000) } } }
+        repeat(2) { yield() }
+        suspended.run()
+        sleepers.cancel()
     }
 }

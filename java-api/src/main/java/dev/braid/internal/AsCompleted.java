@@ -78,9 +78,9 @@ public final class AsCompleted<F extends Future<?>> implements AsyncIterable<F>,
             future.register(completion);
         }
         if (timeout != null && left > 0) {
-            Deadline timer = new Deadline(loop.timeNanos() + Durations.nanos(timeout));
+            Deadline timer = new Deadline();
             deadline = timer;
-            loop.timers.add(timer);
+            loop.timers.add(timer, loop.timeNanos() + Durations.nanos(timeout));
         }
     }
 
@@ -179,11 +179,7 @@ public final class AsCompleted<F extends Future<?>> implements AsyncIterable<F>,
         return "AsCompleted[" + todo.size() + " running, " + left + " to give]";
     }
 
-    private final class Deadline extends Timer {
-
-        Deadline(long whenNanos) {
-            super(whenNanos);
-        }
+    private final class Deadline extends PlainTimer {
 
         @Override
         public void runReady(EventLoopImpl loop) {

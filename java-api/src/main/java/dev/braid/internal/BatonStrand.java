@@ -1,7 +1,5 @@
 package dev.braid.internal;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A strand on a thread of its own, platform or virtual, which waits for its baton whenever it is suspended.
  *
@@ -9,9 +7,6 @@ import org.jspecify.annotations.Nullable;
  * that strand, so that most switches are one hand-over and not two through the pump's thread.
  */
 final class BatonStrand extends Strand implements Runnable {
-
-    // Where it gets its thread.
-    private final BatonStrands home;
 
     private final Baton baton;
 
@@ -23,9 +18,8 @@ final class BatonStrand extends Strand implements Runnable {
     // Written by whoever resumes first.
     private boolean started;
 
-    BatonStrand(BatonStrands home, @Nullable TaskImpl<?> task, @Nullable Nested nested) {
-        super(home.loop, task, nested);
-        this.home = home;
+    BatonStrand(EventLoopImpl loop, OnStrand work) {
+        super(loop, work);
         this.baton = new Baton();
         this.returnTo = baton;
     }
@@ -56,7 +50,7 @@ final class BatonStrand extends Strand implements Runnable {
         }
         started = true;
         try {
-            home.start(this);
+            ((BatonStrands) loop.strands()).start(this);
         } catch (Throwable noThread) {
             refused(noThread);
             back.pass();
@@ -91,20 +85,36 @@ final class BatonStrand extends Strand implements Runnable {
         return true;
     }
 
-    /** Runs the body; called on the strand's thread. Control is given away by {@link #finish} afterwards. */
+    /** The life of a strand on a thread of its own. */
     @Override
     public void run() {
-        thread = Thread.currentThread();
-        thread.setUncaughtExceptionHandler(this);
-        baton.owner(thread);
+        arrive();
         try {
             runBody();
         } catch (Throwable error) {
             // The engine's own: whoever waits for control must get it, and tell.
             loop.escape(error);
         }
+        thread = null;
+        passOn();
+    }
+
+    /** Runs the body on a thread that others share; control is given away by {@link #finish} afterwards. */
+    void runOnSharedThread() {
+        arrive();
+        try {
+            runBody();
+        } catch (Throwable error) {
+            loop.escape(error);
+        }
         // The thread may serve another strand next, which must not be taken for this one.
         thread = null;
+    }
+
+    private void arrive() {
+        thread = Thread.currentThread();
+        thread.setUncaughtExceptionHandler(this);
+        baton.owner(thread);
     }
 
     /** The last act: gives control away for good. */

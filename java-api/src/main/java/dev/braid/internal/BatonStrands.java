@@ -10,13 +10,8 @@ abstract class BatonStrands extends Strands {
     }
 
     @Override
-    final Strand take(TaskImpl<?> task) {
-        return new BatonStrand(this, task, null);
-    }
-
-    @Override
-    final Strand take(Nested nested) {
-        return new BatonStrand(this, null, nested);
+    final Strand take(OnStrand work) {
+        return new BatonStrand(loop, work);
     }
 
     /** Starts a strand on a thread. */

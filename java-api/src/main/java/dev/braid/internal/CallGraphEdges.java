@@ -4,7 +4,10 @@ import dev.braid.Future;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Records who awaits whom. Most futures have at most one waiter, so a set is made only for the second. */
+/**
+ * Records who awaits whom. A task that waits for a future itself is found among what that wakes; the others, which wait by
+ * callbacks, are recorded. Most futures have at most one of those, so a set is made only for the second.
+ */
 final class CallGraphEdges {
 
     private CallGraphEdges() {}
@@ -33,13 +36,21 @@ final class CallGraphEdges {
         }
     }
 
-    /** Who awaits the future, in the order they began. */
+    /** Who awaits the future, each of the two kinds in the order they began. */
     @SuppressWarnings("unchecked")
     static Set<Future<?>> of(FutureImpl<?> awaited) {
+        Set<Future<?>> waiters = new LinkedHashSet<>();
         Object present = awaited.awaitedBy;
-        if (present == null) {
-            return Set.of();
+        if (present instanceof Set<?> set) {
+            waiters.addAll((Set<Future<?>>) set);
+        } else if (present != null) {
+            waiters.add((Future<?>) present);
         }
-        return present instanceof Set<?> set ? new LinkedHashSet<>((Set<Future<?>>) set) : Set.of((Future<?>) present);
+        for (Object entry : awaited.registered()) {
+            if (entry instanceof TaskImpl<?> waiter) {
+                waiters.add(waiter);
+            }
+        }
+        return waiters;
     }
 }

@@ -1,7 +1,9 @@
 package dev.braid.internal;
 
 /** A piece of a coroutine that the loop runs at a time. */
-public abstract class DispatchedTimer extends Timer {
+public abstract class DispatchedTimer extends PlainTimer {
+
+    private final long whenNanos;
 
     /**
      * A timer, not started.
@@ -9,12 +11,12 @@ public abstract class DispatchedTimer extends Timer {
      * @param whenNanos on the loop's clock
      */
     protected DispatchedTimer(long whenNanos) {
-        super(whenNanos);
+        this.whenNanos = whenNanos;
     }
 
     /** Starts the timer. On the loop. */
     public final void start(EventLoopImpl loop) {
-        loop.timers.add(this);
+        loop.timers.add(this, whenNanos);
     }
 
     /** Stops the timer, if it has not come. On the loop. */

@@ -166,7 +166,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         checkCall(callback, context);
         TimerHandleImpl timer =
                 new TimerHandleImpl(this, whenNanos, callback, context, debugTrace("scheduled here"));
-        timers.add(timer);
+        timers.add(timer, whenNanos);
         return timer;
     }
 

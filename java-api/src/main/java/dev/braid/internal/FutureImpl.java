@@ -21,14 +21,10 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
 
     FutureState state = FutureState.PENDING;
 
-    // FINISHED: the result, or the error if `failed`. CANCELLED: the error that ended the task, until first asked for.
-    private @Nullable Object outcome;
-
-    private boolean failed;
-
-    // What to do when done, in order: null, one entry, or a list of them. An entry is a TaskImpl to wake, a
+    // PENDING: what to do when done, in order: null, one entry, or a list of them. An entry is a TaskImpl to wake, a
     // DoneCallback or an InternalCallback. Most futures have at most one.
-    private @Nullable Object callbacks;
+    // FINISHED: the result. FAILED: the error. CANCELLED: the error that ended the task, until first asked for.
+    private @Nullable Object content;
 
     // Who cancelled this, with the message that the CancelledError is to carry. A task keeps its latest request here.
     @Nullable CancelRequestImpl cancelRequest;
@@ -39,7 +35,8 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     // Where the future was created, in debug mode.
     final @Nullable Throwable created;
 
-    // Who waits for this, for the call graph: null, one Future, or a set of them.
+    // Who waits for this, for the call graph: null, one Future, or a set of them. Without the tasks that are to be woken:
+    // they are among the entries above until this is done, and from then on here. Written by CallGraphEdges.
     @Nullable Object awaitedBy;
 
     FutureImpl(EventLoopImpl loop) {
@@ -82,8 +79,8 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     @Override
     @SuppressWarnings("unchecked")
     public final <X extends Exception> T result() throws X {
-        if (state == FutureState.FINISHED && !failed) {
-            return (T) outcome;
+        if (state == FutureState.FINISHED) {
+            return (T) content;
         }
         throw Sneaky.<X>rethrow(errorToThrow("read the result of "));
     }
@@ -91,8 +88,11 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     @Override
     public final @Nullable Throwable exception() {
         if (state == FutureState.FINISHED) {
+            return null;
+        }
+        if (state == FutureState.FAILED) {
             markRetrieved();
-            return failed ? (Throwable) outcome : null;
+            return (Throwable) content;
         }
         if (state == FutureState.CANCELLED) {
             throw makeCancelledError();
@@ -102,29 +102,29 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
 
     /** Whether the future ended with an error; does not count as looking at it. */
     final boolean hasFailed() {
-        return failed;
+        return state == FutureState.FAILED;
     }
 
-    /** The result or the error, without counting as looking at it. */
+    /** The result or the error, without counting as looking at it; null while pending. */
     final @Nullable Object peekOutcome() {
-        return outcome;
+        return state == FutureState.PENDING ? null : content;
     }
 
     /** The result, or the error, which counts as looked at. */
     final @Nullable Object resultOrError() {
         markRetrieved();
-        return outcome;
+        return peekOutcome();
     }
 
     /** What awaiting the done future throws, or null if it has a result. */
     final @Nullable Throwable outcomeError() {
-        return state == FutureState.FINISHED && !failed ? null : errorToThrow("await ");
+        return state == FutureState.FINISHED ? null : errorToThrow("await ");
     }
 
     private Throwable errorToThrow(String action) {
-        if (state == FutureState.FINISHED) {
+        if (state == FutureState.FAILED) {
             markRetrieved();
-            return (Throwable) Objects.requireNonNull(outcome);
+            return (Throwable) Objects.requireNonNull(content);
         }
         if (state == FutureState.CANCELLED) {
             return makeCancelledError();
@@ -142,9 +142,9 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
      * a future makes a new one, for an error that is thrown in two places has a misleading trace in one of them.
      */
     CancelledError makeCancelledError() {
-        if (state == FutureState.CANCELLED && outcome instanceof CancelledError first) {
+        if (state == FutureState.CANCELLED && content instanceof CancelledError first) {
             cancelRequest = requestToTell();
-            outcome = null;
+            content = null;
             return first;
         }
         return newCancelledError();
@@ -165,7 +165,7 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     // The request that ended this, with this future's own message: asyncio's later errors carry no other (TASK-39).
     private @Nullable CancelRequestImpl requestToTell() {
         CancelRequestImpl own = cancelRequest;
-        return outcome instanceof CancelledError first && first.request() instanceof CancelRequestImpl arrived
+        return content instanceof CancelledError first && first.request() instanceof CancelRequestImpl arrived
                 ? arrived.withMessage(own == null ? null : own.message)
                 : own;
     }
@@ -194,21 +194,17 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     }
 
     final void finishWith(@Nullable Object result) {
-        outcome = result;
-        become(FutureState.FINISHED);
+        become(FutureState.FINISHED, result);
     }
 
     final void finishFailed(Throwable error) {
-        outcome = error;
-        failed = true;
         unretrieved = Unretrieved.watch(this, error);
-        become(FutureState.FINISHED);
+        become(FutureState.FAILED, error);
     }
 
     /** Ends as cancelled; the error, if there is one, is what the first look at the outcome throws. */
     final void finishCancelled(@Nullable CancelledError error) {
-        outcome = error;
-        become(FutureState.CANCELLED);
+        become(FutureState.CANCELLED, error);
     }
 
     @Override
@@ -244,17 +240,18 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
 
     /** In debug mode: what finishes a future that somebody waits for schedules on its loop. */
     private void checkThread() {
-        if (loop.debug && callbacks != null) {
+        if (loop.debug && state == FutureState.PENDING && content != null) {
             loop.checkThread();
         }
     }
 
-    private void become(FutureState next) {
+    private void become(FutureState next, @Nullable Object outcome) {
         assert state == FutureState.PENDING : this + " went from " + state + " to " + next;
+        // In this order, for those who print a future from another thread: see registered().
+        Object registered = content;
         state = next;
-        Object registered = callbacks;
+        content = outcome;
         if (registered != null) {
-            callbacks = null;
             if (registered instanceof ArrayList<?> list) {
                 for (Object entry : list) {
                     schedule(entry);
@@ -268,6 +265,7 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     @SuppressWarnings("unchecked")
     private void schedule(Object entry) {
         if (entry instanceof TaskImpl<?> waiter) {
+            CallGraphEdges.add(this, waiter);
             loop.ready(waiter);
         } else if (entry instanceof InternalCallback callback) {
             loop.ready(callback.ready(this));
@@ -303,15 +301,15 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
     final void register(Object entry) {
         if (state != FutureState.PENDING) {
             schedule(entry);
-        } else if (callbacks == null) {
-            callbacks = entry;
-        } else if (callbacks instanceof ArrayList<?> list) {
+        } else if (content == null) {
+            content = entry;
+        } else if (content instanceof ArrayList<?> list) {
             ((ArrayList<Object>) list).add(entry);
         } else {
             ArrayList<Object> list = new ArrayList<>(4);
-            list.add(callbacks);
+            list.add(content);
             list.add(entry);
-            callbacks = list;
+            content = list;
         }
     }
 
@@ -330,11 +328,14 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
 
     /** Takes out what was registered; false if it is not in. */
     final boolean unregister(Object entry) {
-        if (callbacks == entry) {
-            callbacks = null;
+        if (state != FutureState.PENDING) {
+            return false;
+        }
+        if (content == entry) {
+            content = null;
             return true;
         }
-        if (callbacks instanceof ArrayList<?> list) {
+        if (content instanceof ArrayList<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 if (list.get(i) == entry) {
                     list.remove(i);
@@ -345,9 +346,10 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
         return false;
     }
 
+    /** What is to be done when this is done. */
     final List<Object> registered() {
-        Object registered = callbacks;
-        if (registered == null) {
+        Object registered = content;
+        if (registered == null || state != FutureState.PENDING) {
             return List.of();
         }
         return registered instanceof ArrayList<?> list ? List.copyOf(list) : List.of(registered);

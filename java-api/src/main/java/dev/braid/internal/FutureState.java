@@ -4,8 +4,10 @@ package dev.braid.internal;
  * Where a future stands.
  *
  * <pre>
- *            result or error
+ *             result
  *  PENDING -------------------> FINISHED
+ *     |         error
+ *     +-----------------------> FAILED, which is a way to be finished
  *     |
  *     +--------cancel---------> CANCELLED
  * </pre>
@@ -13,7 +15,8 @@ package dev.braid.internal;
 enum FutureState {
     PENDING("pending"),
     CANCELLED("cancelled"),
-    FINISHED("finished");
+    FINISHED("finished"),
+    FAILED("finished");
 
     /** The word users see in {@code toString()} and in messages. */
     final String word;

@@ -35,7 +35,7 @@ final class FutureText {
         List<String> parts = new ArrayList<>();
         TaskImpl<?> task = future instanceof TaskImpl<?> t ? t : null;
         parts.add(state(future, task));
-        if (future.state == FutureState.FINISHED) {
+        if (future.done() && !future.cancelled()) {
             parts.add(outcome(future));
         }
         if (task != null) {

@@ -46,6 +46,11 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
 
     private @Nullable TaskImpl<?> currentTask;
 
+    // What the step that begins throws into its body, from when that is decided until the body's stack takes it; whether
+    // the loop made it, so that its trace does not show where the body was interrupted. No user's code runs in between.
+    private @Nullable Throwable injected;
+    private boolean injectedIsNew;
+
     // What the current callback or task runs in; null between them.
     private @Nullable Context context;
 
@@ -100,7 +105,7 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
     /** How long until there is something to do; 0 if a timer became due while the entries ran. Moves no timer. */
     private long untilFirstTimer() {
         Timer timer = timers.first();
-        return timer == null ? UNTIL_WOKEN : Math.max(0, timer.whenNanos - host.timeNanos());
+        return timer == null ? UNTIL_WOKEN : Math.max(0, timers.firstNanos() - host.timeNanos());
     }
 
     /** Moves the timers that are due to the ready queue, and tells how long until the next one. */
@@ -111,7 +116,7 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
         }
         long now = host.timeNanos();
         while (timer != null) {
-            long wait = timer.whenNanos - now;
+            long wait = timers.firstNanos() - now;
             if (wait > 0) {
                 return wait;
             }
@@ -203,6 +208,21 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
         TaskImpl<?> before = currentTask;
         currentTask = task;
         return before;
+    }
+
+    void inject(@Nullable Throwable error, boolean isNew) {
+        injected = error;
+        injectedIsNew = isNew;
+    }
+
+    @Nullable Throwable takeInjected() {
+        Throwable error = injected;
+        injected = null;
+        return error;
+    }
+
+    boolean injectedIsNew() {
+        return injectedIsNew;
     }
 
     @Override

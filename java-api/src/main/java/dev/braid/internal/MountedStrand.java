@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class MountedStrand extends Strand implements Executor, Runnable {
 
     private enum State {
+        /** Its thread has not been started. */
+        NEW,
         /** Runs, or has left its thread in the middle of a step. */
         RUNNING,
         /** Has given control back at an await. */
@@ -24,9 +26,7 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     }
 
     // Written by the strand and by whoever resumes it, which are never at it at the same time.
-    private State state = State.SUSPENDED;
-
-    private boolean started;
+    private State state = State.NEW;
 
     // What the virtual thread wants to be run when it is runnable. Put by any thread that wakes it.
     private volatile @Nullable Runnable continuation;
@@ -38,15 +38,8 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     // where a task stands reads it, racily: a volatile write at each step of a generator would cost more than it gives.
     private @Nullable MountedStrand onTop;
 
-    // The loop's thread has been interrupted while this was mounted, which the JDK clears. Written by the strand.
-    private boolean interruptedBelow;
-
-    // While this strand has left only to have one below look at its own stack: that one; and what it has seen.
-    private @Nullable MountedStrand asked;
-    private StackTraceElement @Nullable [] seen;
-
-    MountedStrand(EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable Nested nested) {
-        super(loop, task, nested);
+    MountedStrand(EventLoopImpl loop, OnStrand work) {
+        super(loop, work);
         this.thread = Mounting.newThread(this, this);
         thread.setUncaughtExceptionHandler(this);
     }
@@ -83,9 +76,9 @@ final class MountedStrand extends Strand implements Executor, Runnable {
 
     /** Mounts this on top of a strand, or on the loop's thread itself if that is null. */
     private void mount(@Nullable MountedStrand below) {
+        boolean first = state == State.NEW;
         state = State.RUNNING;
-        if (!started) {
-            started = true;
+        if (first) {
             thread.start();
         }
         boolean interrupted = false;
@@ -94,28 +87,20 @@ final class MountedStrand extends Strand implements Executor, Runnable {
             // Whoever interrupts the loop's thread wants it back; mounting and unmounting clear that.
             interrupted |= below == null && Thread.interrupted();
             Mounting.run(run);
-            if (asked != null && below != null) {
-                obey(below, asked);
+            if (below != null && strands().look != null) {
+                below.obey(strands().look);
             }
         } while (state == State.RUNNING);
-        if (interrupted || interruptedBelow) {
-            interruptedBelow = false;
-            passOnInterrupt(below);
-        }
-    }
-
-    private static void passOnInterrupt(@Nullable MountedStrand below) {
-        if (below == null) {
+        if (below == null && (interrupted || strands().interrupted)) {
+            strands().interrupted = false;
             Thread.currentThread().interrupt();
-        } else {
-            below.interruptedBelow = true;
         }
     }
 
     /** Before this leaves its thread. An interrupt of the strand itself shows there as well, and is the body's own. */
     private void noteInterrupt() {
         if (loop.pumpBaton().owner().isInterrupted() && !thread.isInterrupted()) {
-            interruptedBelow = true;
+            strands().interrupted = true;
         }
     }
 
@@ -179,27 +164,38 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     }
 
     private StackTraceElement[] look() {
-        if (Running.strand() instanceof MountedStrand top) {
-            top.letLook(this);
+        if (!(Running.strand() instanceof MountedStrand)) {
+            return NO_TRACE;
         }
-        StackTraceElement[] trace = seen;
-        seen = null;
-        return trace == null ? NO_TRACE : trace;
-    }
-
-    /** Called on this strand: gives control to the one below until that has looked. Does nothing if it cannot leave. */
-    private void letLook(MountedStrand looker) {
-        asked = looker;
+        Look look = new Look(this);
+        strands().look = look;
         Thread.yield();
-        asked = null;
+        strands().look = null;
+        return look.seen;
     }
 
-    /** Called on the strand below when the one on top has left to have somebody look. */
-    private static void obey(MountedStrand below, MountedStrand looker) {
-        if (below == looker) {
-            below.seen = new Throwable().getStackTrace();
+    /** Called on this strand when the one on top has left to have somebody look. */
+    private void obey(Look look) {
+        if (this == look.looker) {
+            look.seen = new Throwable().getStackTrace();
         } else {
-            below.letLook(looker);
+            // So that the one below gets control, until it has looked. Does nothing if this cannot leave.
+            Thread.yield();
+        }
+    }
+
+    private MountedStrands strands() {
+        return (MountedStrands) loop.strands();
+    }
+
+    /** A strand is asked for its own stack: those on top of it leave for a moment, one after the other. */
+    static final class Look {
+
+        final MountedStrand looker;
+        StackTraceElement[] seen = NO_TRACE;
+
+        Look(MountedStrand looker) {
+            this.looker = looker;
         }
     }
 

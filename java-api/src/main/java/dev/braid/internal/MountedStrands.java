@@ -1,11 +1,19 @@
 package dev.braid.internal;
 
 import dev.braid.spi.StrandKind;
+import org.jspecify.annotations.Nullable;
 
 /** A virtual thread for each body, mounted by whoever resumes it. */
 final class MountedStrands extends Strands {
 
     private final EventLoopImpl loop;
+
+    // The loop's thread has been interrupted while strands were mounted, which the JDK clears. Written by the strands, and by
+    // the loop's thread when the last of them has left it.
+    boolean interrupted;
+
+    // While a strand has left only to have one below look at its own stack. Touched on the strands.
+    MountedStrand.@Nullable Look look;
 
     MountedStrands(EventLoopImpl loop) {
         this.loop = loop;
@@ -17,12 +25,7 @@ final class MountedStrands extends Strands {
     }
 
     @Override
-    Strand take(TaskImpl<?> task) {
-        return new MountedStrand(loop, task, null);
-    }
-
-    @Override
-    Strand take(Nested nested) {
-        return new MountedStrand(loop, null, nested);
+    Strand take(OnStrand work) {
+        return new MountedStrand(loop, work);
     }
 }

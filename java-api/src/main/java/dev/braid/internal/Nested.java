@@ -3,7 +3,7 @@ package dev.braid.internal;
 import org.jspecify.annotations.Nullable;
 
 /** A body on a strand of its own inside a task that somebody else steps: what it waits for, its caller waits for. */
-interface Nested {
+non-sealed interface Nested extends OnStrand {
 
     /** The whole life of the body, on its strand. Throws nothing. */
     void runBody();

@@ -66,7 +66,7 @@ final class PlatformStrands extends BatonStrands {
             while (next != null) {
                 BatonStrand strand = next;
                 next = null;
-                strand.run();
+                strand.runOnSharedThread();
                 boolean stay = !closed && idle.size() < MOST_IDLE && ThreadLocals.erase();
                 if (stay) {
                     idle.addLast(this);

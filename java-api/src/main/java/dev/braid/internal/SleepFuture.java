@@ -2,10 +2,12 @@ package dev.braid.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a sleeping task waits for: done when its time has come. Cancelling it takes its timer away. */
-public final class SleepFuture extends FutureImpl<@Nullable Object> {
+/** What a sleeping task waits for: done when its time has come, of which it is the timer. Cancelling it takes that away. */
+public final class SleepFuture extends FutureImpl<@Nullable Object> implements Timer {
 
-    private final Wake wake;
+    // Of the timer.
+    private long order;
+    private int place = -1;
 
     /**
      * Begins to count. On the loop.
@@ -14,12 +16,11 @@ public final class SleepFuture extends FutureImpl<@Nullable Object> {
      */
     public SleepFuture(EventLoopImpl loop, long nanos) {
         super(loop);
-        wake = new Wake(loop.timeNanos() + nanos);
-        loop.timers.add(wake);
+        loop.timers.add(this, loop.timeNanos() + nanos);
     }
 
     void stopTimer() {
-        loop.timers.remove(wake);
+        loop.timers.remove(this);
     }
 
     @Override
@@ -28,27 +29,42 @@ public final class SleepFuture extends FutureImpl<@Nullable Object> {
         return super.cancelBy(request);
     }
 
-    private final class Wake extends Timer {
+    // --- The timer
 
-        Wake(long whenNanos) {
-            super(whenNanos);
+    @Override
+    public void runReady(EventLoopImpl loop) {
+        if (!done()) {
+            finishWith(null);
         }
+    }
 
-        @Override
-        public void runReady(EventLoopImpl loop) {
-            if (!done()) {
-                finishWith(null);
-            }
-        }
+    @Override
+    public boolean cancelledReady() {
+        return done();
+    }
 
-        @Override
-        public boolean cancelledReady() {
-            return done();
-        }
+    @Override
+    public boolean anyThread() {
+        return true;
+    }
 
-        @Override
-        public boolean anyThread() {
-            return true;
-        }
+    @Override
+    public long order() {
+        return order;
+    }
+
+    @Override
+    public int place() {
+        return place;
+    }
+
+    @Override
+    public void order(long number) {
+        order = number;
+    }
+
+    @Override
+    public void place(int index) {
+        place = index;
     }
 }

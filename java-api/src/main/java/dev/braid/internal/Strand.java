@@ -1,5 +1,6 @@
 package dev.braid.internal;
 
+import dev.braid.Coroutine;
 import dev.braid.spi.CoroutineProtocol;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,7 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
     final EventLoopImpl loop;
 
     // What runs here: the body of a task, or one inside somebody else's task. Null when it has ended.
-    private @Nullable TaskImpl<?> task;
-    private @Nullable Nested nested;
+    private @Nullable OnStrand work;
 
     // The generator whose next element the body waits for; read by whoever asks where the task stands.
     @Nullable GeneratorFrame<?, ?> stepping;
@@ -26,17 +26,16 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
     // The coroutine that suspends by its own means and that the body awaits; read by whoever asks where the task stands.
     @Nullable CoroutineProtocol<?> inline;
 
-    // An await that did not fit into the stack has not been undone, and what it was for. Touched on the strand.
-    private boolean halfOut;
-    private @Nullable FutureImpl<?> tried;
+    // What an await was for that did not fit into the stack and has not been undone; for one iteration, this strand. Touched
+    // on the strand.
+    private @Nullable Object halfOut;
 
     // Set before the body runs, null again when a pooled thread is done with it. Read by any thread.
     @Nullable Thread thread;
 
-    Strand(EventLoopImpl loop, @Nullable TaskImpl<?> task, @Nullable Nested nested) {
+    Strand(EventLoopImpl loop, OnStrand work) {
         this.loop = loop;
-        this.task = task;
-        this.nested = nested;
+        this.work = work;
     }
 
     /** The strand of the generator that this one waits for. */
@@ -68,13 +67,13 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
 
     /** Called on the strand by its task's body: waits for a future, or for one iteration if that is null. */
     final void await(@Nullable FutureImpl<?> awaited) {
-        Nested inner = nested;
-        if (inner != null) {
+        OnStrand here = work;
+        if (here instanceof Nested inner) {
             inner.await(awaited);
             return;
         }
-        TaskImpl<?> mine = task;
-        if (halfOut) {
+        TaskImpl<?> mine = (TaskImpl<?>) here;
+        if (halfOut != null) {
             takeBack(mine);
         }
         if (mine == null || loop.currentTask() != mine) {
@@ -92,8 +91,7 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
             throw pinned(awaited);
         } catch (StackOverflowError full) {
             // Wherever that was on the way out, the strand has not left.
-            tried = awaited;
-            halfOut = true;
+            halfOut = awaited == null ? this : awaited;
             takeBack(mine);
             throw full;
         }
@@ -105,9 +103,8 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
 
     /** Undoes an await that did not fit into the stack; by the next await or the body's end if this does not fit either. */
     private void takeBack(TaskImpl<?> mine) {
-        mine.takeBackSuspension(tried);
-        tried = null;
-        halfOut = false;
+        mine.takeBackSuspension(halfOut instanceof FutureImpl<?> awaited ? awaited : null);
+        halfOut = null;
     }
 
     static IllegalStateException pinned(@Nullable FutureImpl<?> awaited) {
@@ -116,46 +113,43 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
                 + "leaving the loop's thread; await outside of it, or run with -Dbraid.strands=virtual");
     }
 
-    /** The whole life of a body, on the strand. */
+    /** The whole life of a body, on the strand: below the body's own, this is the only frame that a suspended one keeps. */
     final void runBody() {
-        Nested inner = nested;
-        if (inner != null) {
+        if (work instanceof Nested inner) {
             inner.runBody();
-            nested = null;
+            work = null;
+            return;
         }
-        TaskImpl<?> mine = task;
-        Thread runner = thread;
-        if (mine != null && runner != null && loop.debug()) {
-            runNamed(mine, runner);
-        } else if (mine != null) {
-            runTask(mine);
-        }
-    }
-
-    /** Lets thread dumps and debuggers tell the task; a pooled thread has its own name back afterwards. */
-    private void runNamed(TaskImpl<?> mine, Thread runner) {
-        String before = runner.getName();
-        runner.setName(loop.text() + " '" + mine.name() + "'");
-        try {
-            runTask(mine);
-        } finally {
-            runner.setName(before);
-        }
-    }
-
-    private void runTask(TaskImpl<?> mine) {
+        TaskImpl<?> mine = (TaskImpl<?>) work;
+        String nameBefore = loop.debug() ? nameThreadAfter(mine) : null;
         Throwable failure = null;
         Object value = null;
         try {
-            value = mine.coroutine().run();
+            Coroutine<?> body = mine.coroutine();
+            if (body instanceof VoidBodies.Adapter plain) {
+                plain.body().run();
+            } else {
+                value = body.run();
+            }
         } catch (Throwable error) {
             failure = error;
+        }
+        if (nameBefore != null) {
+            Thread.currentThread().setName(nameBefore);
         }
         end(mine, value, failure);
     }
 
+    /** Lets thread dumps and debuggers tell the task; a pooled thread has its own name back afterwards. */
+    private String nameThreadAfter(TaskImpl<?> mine) {
+        Thread runner = Thread.currentThread();
+        String before = runner.getName();
+        runner.setName(loop.text() + " '" + mine.name() + "'");
+        return before;
+    }
+
     private void end(TaskImpl<?> mine, @Nullable Object value, @Nullable Throwable failure) {
-        if (halfOut) {
+        if (halfOut != null) {
             takeBack(mine);
         }
         try {
@@ -169,14 +163,13 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
                 mine.end();
             }
             mine.strand = null;
-            task = null;
+            work = null;
         }
     }
 
     /** There is no thread for the body, which ends before it begins. */
     final void refused(Throwable error) {
-        TaskImpl<?> mine = task;
-        if (mine == null) {
+        if (!(work instanceof TaskImpl<?> mine)) {
             throw Sneaky.<RuntimeException>rethrow(error);
         }
         end(mine, null, error);

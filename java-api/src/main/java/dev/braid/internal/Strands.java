@@ -7,11 +7,8 @@ abstract class Strands {
 
     abstract StrandKind kind();
 
-    /** A strand for a task's body, not started. */
-    abstract Strand take(TaskImpl<?> task);
-
-    /** A strand for a body inside somebody else's task, not started. */
-    abstract Strand take(Nested nested);
+    /** A strand, not started. */
+    abstract Strand take(OnStrand work);
 
     /** The loop has closed: lets idle threads end. */
     void close() {}

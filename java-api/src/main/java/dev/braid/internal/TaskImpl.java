@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Touched only by whoever runs the loop, which during a step may be the task's own strand.
  */
-public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> implements Task<T>, Ready {
+public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> implements Task<T>, Ready, OnStrand {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -55,12 +55,6 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
 
     // What the body waits for. Kept until the next step begins, since that step asks for the outcome.
     @Nullable FutureImpl<?> waiter;
-
-    // To be thrown into the body by the next step.
-    private @Nullable Throwable injected;
-
-    // The injected error was made by the loop, so its trace does not show where the body was interrupted.
-    private boolean injectedIsNew;
 
     // The next step throws CancelledError into the body.
     private boolean mustCancel;
@@ -177,7 +171,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
      */
     boolean begin() {
         FutureImpl<?> awaited = waiter;
-        Throwable error = injected;
+        Throwable error = null;
         if (awaited != null) {
             waiter = null;
             CallGraphEdges.remove(awaited, this);
@@ -189,7 +183,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
             return false;
         }
         boolean isNew = false;
-        if (awaited != null && error == null) {
+        if (awaited != null) {
             isNew = awaited.cancelled() && awaited.peekOutcome() == null;
             error = awaited.outcomeError();
         }
@@ -211,16 +205,14 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
                 return false;
             }
         }
-        injected = error;
-        injectedIsNew = isNew;
         try {
             ContextSupport.enter(context);
         } catch (IllegalStateException entered) {
-            injected = null;
             loop.callExceptionHandler(
                     ExceptionContext.of("Exception in callback step of " + this, entered).withTask(this));
             return false;
         }
+        loop.inject(error, isNew);
         loop.enterTask(this);
         loop.context(activeContext);
         return true;
@@ -235,9 +227,8 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
 
     /** What to throw into the body in this step, or null. Called on the stack that it will be thrown on. */
     @Nullable Throwable takeInjected() {
-        Throwable error = injected;
-        injected = null;
-        if (error != null && injectedIsNew) {
+        Throwable error = loop.takeInjected();
+        if (error != null && loop.injectedIsNew()) {
             TaskStack.showInterrupted(error, coroutine);
         }
         return error;
@@ -247,6 +238,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
         TaskImpl<?> creator = loop.swapTask(this);
         Context outer = loop.context();
         loop.tasks.add(this);
+        loop.inject(null, false);
         fresh = false;
         try {
             ContextSupport.enter(context);
@@ -295,7 +287,6 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
             retryWith(new IllegalStateException(
                     "cannot await " + this + ": it is the task that would wait; a task cannot wait for its own end"));
         } else {
-            CallGraphEdges.add(awaited, this);
             waiter = awaited;
             awaited.register(this);
             if (mustCancel && awaited.cancelBy(cancelRequest)) {
@@ -307,7 +298,6 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     /** The strand could not leave after {@link #suspendOn}, or on the way there: the step goes on as if it had not tried. */
     void takeBackSuspension(@Nullable FutureImpl<?> awaited) {
         waiter = null;
-        injected = null;
         if ((awaited == null || !awaited.unregister(this)) && loop.ready.peekLast() == this) {
             loop.unready(this);
         }
@@ -338,7 +328,10 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     }
 
     private void retryWith(IllegalStateException error) {
-        injected = error;
+        FutureImpl<?> refusal = new FutureImpl<>(loop);
+        refusal.finishFailed(error);
+        refusal.markRetrieved();
+        waiter = refusal;
         loop.ready(this);
     }
 
@@ -422,7 +415,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     /** The loop closes while this is suspended: the body gets {@link GeneratorExit}, and goes on to its end or next wait. */
     void throwExit() {
         waiter = null;
-        injected = new GeneratorExit();
+        loop.inject(new GeneratorExit(), false);
         // Whoever closes the loop may do so inside of this very context, and is inside afterwards.
         boolean inside = ContextSupport.isEntered(context);
         if (!inside) {

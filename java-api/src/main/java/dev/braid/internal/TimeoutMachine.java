@@ -84,12 +84,13 @@ public final class TimeoutMachine {
         cancelExpiry();
         if (next.isPresent()) {
             long now = loop.timeNanos();
-            Expiry timer = new Expiry(Durations.deadline(next.getAsLong(), now));
+            long deadline = Durations.deadline(next.getAsLong(), now);
+            Expiry timer = new Expiry();
             expiry = timer;
-            if (timer.whenNanos - now <= 0) {
+            if (deadline - now <= 0) {
                 loop.ready(timer);
             } else {
-                loop.timers.add(timer);
+                loop.timers.add(timer, deadline);
             }
         }
     }
@@ -173,13 +174,9 @@ public final class TimeoutMachine {
         return String.format(Locale.ROOT, "when=%.3f s", when.getAsLong() / NANOS_PER_SECOND);
     }
 
-    private final class Expiry extends Timer {
+    private final class Expiry extends PlainTimer {
 
         boolean cancelled;
-
-        Expiry(long whenNanos) {
-            super(whenNanos);
-        }
 
         @Override
         public void runReady(EventLoopImpl loop) {

@@ -6,9 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A user's callback in the timer queue. */
-final class TimerHandleImpl extends Timer implements TimerHandle {
+final class TimerHandleImpl extends PlainTimer implements TimerHandle {
 
     private final EventLoopImpl loop;
+    private final long whenNanos;
     private final Context context;
     private final @Nullable Throwable created;
 
@@ -17,7 +18,7 @@ final class TimerHandleImpl extends Timer implements TimerHandle {
 
     TimerHandleImpl(
             EventLoopImpl loop, long whenNanos, Runnable callback, Context context, @Nullable Throwable created) {
-        super(whenNanos);
+        this.whenNanos = whenNanos;
         this.loop = loop;
         this.callback = callback;
         this.context = context;

@@ -30,28 +30,35 @@ final class TimerQueue {
         return heap[0];
     }
 
-    void add(Timer timer) {
+    /** When the first timer is due, if there is one. */
+    long firstNanos() {
+        return deadlines[0];
+    }
+
+    /** Puts in a timer that is not in, due at a time of the loop's clock. */
+    void add(Timer timer, long whenNanos) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
             deadlines = Arrays.copyOf(deadlines, size * 2);
         }
-        timer.order = created++;
-        up(size++, timer);
+        timer.order(created++);
+        up(size++, timer, whenNanos);
     }
 
     /** Takes a timer out, if it is in. */
     void remove(Timer timer) {
-        int at = timer.place;
+        int at = timer.place();
         if (at < 0) {
             return;
         }
-        timer.place = -1;
+        timer.place(-1);
         Timer last = heap[--size];
+        long lastNanos = deadlines[size];
         heap[size] = null;
         if (at != size) {
-            down(at, last);
+            down(at, last, lastNanos);
             if (heap[at] == last) {
-                up(at, last);
+                up(at, last, lastNanos);
             }
         } else if (size == 0 && heap.length > LARGE) {
             // A burst has passed: do not hold its memory for the life of the loop.
@@ -61,26 +68,26 @@ final class TimerQueue {
 
     void clear() {
         for (int i = 0; i < size; i++) {
-            heap[i].place = -1;
+            heap[i].place(-1);
         }
         heap = new Timer[SMALLEST];
         deadlines = new long[SMALLEST];
         size = 0;
     }
 
-    private void up(int at, Timer timer) {
+    private void up(int at, Timer timer, long whenNanos) {
         while (at > 0) {
             int parent = (at - 1) >>> 2;
-            if (!timer.before(deadlines[parent], heap[parent])) {
+            if (!before(timer, whenNanos, parent)) {
                 break;
             }
-            put(at, heap[parent]);
+            put(at, heap[parent], deadlines[parent]);
             at = parent;
         }
-        put(at, timer);
+        put(at, timer, whenNanos);
     }
 
-    private void down(int at, Timer timer) {
+    private void down(int at, Timer timer, long whenNanos) {
         while (true) {
             int child = 4 * at + 1;
             if (child >= size) {
@@ -89,27 +96,29 @@ final class TimerQueue {
             int least = child;
             int end = Math.min(child + 4, size);
             for (int other = child + 1; other < end; other++) {
-                if (earlier(other, least)) {
+                if (before(heap[other], deadlines[other], least)) {
                     least = other;
                 }
             }
-            if (timer.before(deadlines[least], heap[least])) {
+            if (before(timer, whenNanos, least)) {
                 break;
             }
-            put(at, heap[least]);
+            put(at, heap[least], deadlines[least]);
             at = least;
         }
-        put(at, timer);
+        put(at, timer, whenNanos);
     }
 
-    private boolean earlier(int one, int other) {
-        long difference = deadlines[one] - deadlines[other];
-        return difference < 0 || difference == 0 && heap[one].order < heap[other].order;
+    /** Whether a timer comes before the one at an index of the heap. */
+    private boolean before(Timer timer, long whenNanos, int other) {
+        // Compared by difference: the clock's origin is arbitrary and may be near the end of the range.
+        long difference = whenNanos - deadlines[other];
+        return difference < 0 || difference == 0 && timer.order() < heap[other].order();
     }
 
-    private void put(int at, Timer timer) {
+    private void put(int at, Timer timer, long whenNanos) {
         heap[at] = timer;
-        deadlines[at] = timer.whenNanos;
-        timer.place = at;
+        deadlines[at] = whenNanos;
+        timer.place(at);
     }
 }

@@ -16,9 +16,6 @@ final class VirtualStrands extends BatonStrands {
 
     @Override
     void start(BatonStrand strand) {
-        VirtualThreads.start(() -> {
-            strand.run();
-            strand.finish();
-        });
+        VirtualThreads.start(strand);
     }
 }

@@ -15,7 +15,8 @@ public final class VoidBodies {
         return new Adapter(Objects.requireNonNull(body, "coroutine"));
     }
 
-    private record Adapter(VoidCoroutine body) implements Coroutine<@Nullable Void> {
+    /** A body without a value. Known to who runs it, who saves a suspended one the frame of {@link #run()}. */
+    record Adapter(VoidCoroutine body) implements Coroutine<@Nullable Void> {
         @Override
         public @Nullable Void run() throws Exception {
             body.run();

@@ -149,9 +149,9 @@ public final class Waits {
         }
 
         void startTimer(long nanos) {
-            Timer deadline = new WakeTimer(loop.timeNanos() + nanos, released);
+            Timer deadline = new WakeTimer(released);
             timer = deadline;
-            loop.timers.add(deadline);
+            loop.timers.add(deadline, loop.timeNanos() + nanos);
         }
 
         void stopTimer() {

@@ -1,12 +1,11 @@
 package dev.braid.internal;
 
 /** Finishes a future when it is due. */
-final class WakeTimer extends Timer {
+final class WakeTimer extends PlainTimer {
 
     private final FutureImpl<?> wake;
 
-    WakeTimer(long whenNanos, FutureImpl<?> wake) {
-        super(whenNanos);
+    WakeTimer(FutureImpl<?> wake) {
         this.wake = wake;
     }
 
