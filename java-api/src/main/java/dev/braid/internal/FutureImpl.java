@@ -268,7 +268,7 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
             CallGraphEdges.add(this, waiter);
             loop.ready(waiter);
         } else if (entry instanceof InternalCallback callback) {
-            loop.ready(callback.ready(this));
+            callback.schedule(this);
         } else {
             loop.ready(((DoneCallback<T>) entry).ready(this));
         }

@@ -29,6 +29,13 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
 
     private final InternalCallback childDone = new InternalCallback() {
         @Override
+        void schedule(FutureImpl<?> child) {
+            if (!(loop.lastReady() instanceof Ended last) || !last.add(GatherFuture.this, child)) {
+                loop.ready(new Ended(GatherFuture.this, child));
+            }
+        }
+
+        @Override
         void done(FutureImpl<?> child) {
             childDone(child);
         }
@@ -124,6 +131,44 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
             for (FutureImpl<?> child : children) {
                 CallGraphEdges.remove(child, gatherer);
             }
+        }
+    }
+
+    /** Children that ended one right after the other: neighbours in the ready queue, so they share one entry. */
+    private static final class Ended implements Ready {
+
+        private final GatherFuture<?> gather;
+        private final FutureImpl<?> first;
+        private @Nullable List<FutureImpl<?>> others;
+
+        Ended(GatherFuture<?> gather, FutureImpl<?> child) {
+            this.gather = gather;
+            this.first = child;
+        }
+
+        /** Adds a child; false if this entry is another gather's. */
+        boolean add(GatherFuture<?> of, FutureImpl<?> child) {
+            if (of != gather) {
+                return false;
+            }
+            if (others == null) {
+                others = new ArrayList<>();
+            }
+            others.add(child);
+            return true;
+        }
+
+        @Override
+        public void runReady(EventLoopImpl loop) {
+            gather.childDone(first);
+            if (others != null) {
+                others.forEach(gather::childDone);
+            }
+        }
+
+        @Override
+        public boolean anyThread() {
+            return true;
         }
     }
 

@@ -6,9 +6,9 @@ abstract class InternalCallback {
     /** Called on the loop, in an iteration after the future was done. */
     abstract void done(FutureImpl<?> future);
 
-    /** The ready entry that runs it once the future is done. */
-    Ready ready(FutureImpl<?> future) {
-        return new Entry(this, future);
+    /** The future is done: has this run in the next iteration. */
+    void schedule(FutureImpl<?> future) {
+        future.loop.ready(new Entry(this, future));
     }
 
     private record Entry(InternalCallback callback, FutureImpl<?> future) implements Ready {

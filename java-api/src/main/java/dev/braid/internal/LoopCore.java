@@ -266,10 +266,10 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
         ready.add(entry);
     }
 
-    /** The entry that was added last, if it has not run yet. */
+    /** The entry that was added last, if it is one of the next iteration's, so that what is added to it runs in that. */
     @Nullable Ready lastReady() {
         inbox.drainTo(ready);
-        return ready.peekLast();
+        return ready.size() > remaining ? ready.peekLast() : null;
     }
 
     /** Takes back the entry that was added last. */

@@ -13,8 +13,8 @@ abstract class TaskEnd extends InternalCallback implements Ready {
     }
 
     @Override
-    final Ready ready(FutureImpl<?> future) {
-        return this;
+    final void schedule(FutureImpl<?> future) {
+        future.loop.ready(this);
     }
 
     @Override
