@@ -254,7 +254,8 @@ final class GeneratorFrame<T extends @Nullable Object, S extends @Nullable Objec
     @SuppressWarnings("unchecked")
     public S yield(T value) {
         Strand mine = strand;
-        if (mine == null || Running.strand() != mine) {
+        // Not Running.strand(), which remembers the strand it has found last: let that be the consumer's.
+        if (mine == null || mine.thread != Thread.currentThread()) {
             throw new IllegalStateException("cannot yield " + value + ": the caller on thread "
                     + Thread.currentThread().getName() + " is not the generator's own body; yield from there, "
                     + "or pass elements to it through a Queue");

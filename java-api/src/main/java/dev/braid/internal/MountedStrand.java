@@ -1,5 +1,7 @@
 package dev.braid.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -28,8 +30,11 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     // Written by the strand and by whoever resumes it, which are never at it at the same time.
     private State state = State.NEW;
 
-    // What the virtual thread wants to be run when it is runnable. Put by any thread that wakes it.
-    private volatile @Nullable Runnable continuation;
+    private static final VarHandle CONTINUATION = continuation();
+
+    // What the virtual thread wants to be run when it is runnable. Put by any thread that wakes it, most often by the
+    // loop's own when it has given control back. Taken by whoever resumes it.
+    private @Nullable Runnable continuation;
 
     // The thread that waits for `continuation` because the strand has left in mid-step.
     private volatile @Nullable Thread resumer;
@@ -47,7 +52,13 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     /** The virtual thread's scheduler: called, on any thread, when it becomes runnable. */
     @Override
     public void execute(Runnable run) {
-        continuation = run;
+        if (Thread.currentThread() == loop.pumpBaton().owner()) {
+            // Who looks for it next is this very thread.
+            continuation = run;
+        } else {
+            // Another thread has looked, or will see it: it names itself before it looks.
+            CONTINUATION.setVolatile(this, run);
+        }
         Thread waiting = resumer;
         if (waiting != null) {
             LockSupport.unpark(waiting);
@@ -105,10 +116,11 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     }
 
     private Runnable takeContinuation() {
-        Runnable run = continuation;
+        Runnable run = (Runnable) CONTINUATION.getAcquire(this);
         if (run == null) {
             run = awaitContinuation();
         }
+        // Whoever puts the next one in does it after the thread has run and stopped.
         continuation = null;
         return run;
     }
@@ -117,7 +129,7 @@ final class MountedStrand extends Strand implements Executor, Runnable {
         resumer = Thread.currentThread();
         boolean interrupted = false;
         Runnable run;
-        while ((run = continuation) == null) {
+        while ((run = (Runnable) CONTINUATION.getVolatile(this)) == null) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
@@ -181,6 +193,14 @@ final class MountedStrand extends Strand implements Executor, Runnable {
         } else {
             // So that the one below gets control, until it has looked. Does nothing if this cannot leave.
             Thread.yield();
+        }
+    }
+
+    private static VarHandle continuation() {
+        try {
+            return MethodHandles.lookup().findVarHandle(MountedStrand.class, "continuation", Runnable.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
         }
     }
 
