@@ -46,10 +46,9 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
 
     private @Nullable TaskImpl<?> currentTask;
 
-    // What the step that begins throws into its body, from when that is decided until the body's stack takes it; whether
-    // the loop made it, so that its trace does not show where the body was interrupted. No user's code runs in between.
-    private @Nullable Throwable injected;
-    private boolean injectedIsNew;
+    // What the step that begins throws into its body, from when that is decided until the body's stack takes it: an error,
+    // or the future whose cancellation is to be told by a new one. No user's code runs in between.
+    private @Nullable Object injected;
 
     // What the current callback or task runs in; null between them.
     private @Nullable Context context;
@@ -210,19 +209,15 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
         return before;
     }
 
-    void inject(@Nullable Throwable error, boolean isNew) {
-        injected = error;
-        injectedIsNew = isNew;
+    /** Keeps what the body is to be thrown: an error, or the future that tells its cancellation. */
+    void inject(@Nullable Object errorOrCancelled) {
+        injected = errorOrCancelled;
     }
 
-    @Nullable Throwable takeInjected() {
-        Throwable error = injected;
+    @Nullable Object takeInjected() {
+        Object taken = injected;
         injected = null;
-        return error;
-    }
-
-    boolean injectedIsNew() {
-        return injectedIsNew;
+        return taken;
     }
 
     @Override

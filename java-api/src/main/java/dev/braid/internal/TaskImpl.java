@@ -182,26 +182,29 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
                             + "something finished it behind its back")).withTask(this));
             return false;
         }
-        boolean isNew = false;
+        // The future whose cancellation the body is told. The error is made where the body is interrupted.
+        FutureImpl<?> cancelled = null;
         if (awaited != null) {
-            isNew = awaited.cancelled() && awaited.peekOutcome() == null;
-            error = awaited.outcomeError();
+            if (awaited.cancelled() && awaited.peekOutcome() == null) {
+                cancelled = awaited;
+            } else {
+                error = awaited.outcomeError();
+            }
         }
         if (mustCancel) {
-            if (!(error instanceof CancelledError)) {
-                isNew = true;
-                error = makeCancelledError();
+            if (cancelled == null && !(error instanceof CancelledError)) {
+                cancelled = this;
             }
             mustCancel = false;
         }
         if (fresh) {
             fresh = false;
-            if (error != null && onStrand()) {
+            if ((cancelled != null || error != null) && onStrand()) {
                 // Cancelled before the first step: none of the body runs.
                 if (coroutine instanceof SingleUseCoroutine<?> once) {
                     once.close();
                 }
-                bodyThrew(error);
+                bodyThrew(cancelled != null ? cancelled.newCancelledError() : error);
                 return false;
             }
         }
@@ -212,7 +215,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
                     ExceptionContext.of("Exception in callback step of " + this, entered).withTask(this));
             return false;
         }
-        loop.inject(error, isNew);
+        loop.inject(cancelled != null ? cancelled : error);
         loop.enterTask(this);
         loop.context(activeContext);
         return true;
@@ -227,18 +230,20 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
 
     /** What to throw into the body in this step, or null. Called on the stack that it will be thrown on. */
     @Nullable Throwable takeInjected() {
-        Throwable error = loop.takeInjected();
-        if (error != null && loop.injectedIsNew()) {
+        Object taken = loop.takeInjected();
+        if (taken instanceof FutureImpl<?> cancelled) {
+            CancelledError error = cancelled.newCancelledError();
             TaskStack.showInterrupted(error, coroutine);
+            return error;
         }
-        return error;
+        return (Throwable) taken;
     }
 
     private void startEagerly() {
         TaskImpl<?> creator = loop.swapTask(this);
         Context outer = loop.context();
         loop.tasks.add(this);
-        loop.inject(null, false);
+        loop.inject(null);
         fresh = false;
         try {
             ContextSupport.enter(context);
@@ -415,7 +420,7 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
     /** The loop closes while this is suspended: the body gets {@link GeneratorExit}, and goes on to its end or next wait. */
     void throwExit() {
         waiter = null;
-        loop.inject(new GeneratorExit(), false);
+        loop.inject(new GeneratorExit());
         // Whoever closes the loop may do so inside of this very context, and is inside afterwards.
         boolean inside = ContextSupport.isEntered(context);
         if (!inside) {

@@ -74,18 +74,16 @@ final class TaskStack {
     }
 
     /**
-     * Gives an error that the loop has made the place where it interrupts a body: that where a body which suspends by
-     * its own means stands, else the calling stack.
+     * Gives an error that has just been made on the stack of the body that it interrupts the place where that stands, if the
+     * body suspends by its own means and is not on that stack.
      */
     static void showInterrupted(Throwable error, @Nullable Coroutine<?> body) {
         List<StackTraceElement> frames =
                 body instanceof CoroutineProtocol<?> protocol ? new ArrayList<>(protocol.stack()) : List.of();
-        if (frames.isEmpty()) {
-            error.fillInStackTrace();
-            return;
+        if (!frames.isEmpty()) {
+            Collections.reverse(frames);
+            error.setStackTrace(frames.toArray(Strand.NO_TRACE));
         }
-        Collections.reverse(frames);
-        error.setStackTrace(frames.toArray(Strand.NO_TRACE));
     }
 
     static void print(TaskImpl<?> task, int limit, PrintStream out) {
