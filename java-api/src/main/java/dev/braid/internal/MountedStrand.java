@@ -30,14 +30,12 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     // Written by the strand and by whoever resumes it, which are never at it at the same time.
     private State state = State.NEW;
 
-    private static final VarHandle CONTINUATION = continuation();
+    private static final VarHandle HANDOVER = handover();
 
-    // What the virtual thread wants to be run when it is runnable. Put by any thread that wakes it, most often by the
-    // loop's own when it has given control back. Taken by whoever resumes it.
-    private @Nullable Runnable continuation;
-
-    // The thread that waits for `continuation` because the strand has left in mid-step.
-    private volatile @Nullable Thread resumer;
+    // What the virtual thread wants to be run when it is runnable: put by any thread that wakes it, most often by the loop's
+    // own when it has given control back, and taken by whoever resumes it. Or the thread that waits for that because the
+    // strand has left in mid-step. Null while it runs or waits.
+    private @Nullable Object handover;
 
     // The strand that has been mounted on top of this one and runs, or waits, in its place. Another thread that asks
     // where a task stands reads it, racily: a volatile write at each step of a generator would cost more than it gives.
@@ -52,15 +50,10 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     /** The virtual thread's scheduler: called, on any thread, when it becomes runnable. */
     @Override
     public void execute(Runnable run) {
-        if (Thread.currentThread() == loop.pumpBaton().owner()) {
-            // Who looks for it next is this very thread.
-            continuation = run;
-        } else {
-            // Another thread has looked, or will see it: it names itself before it looks.
-            CONTINUATION.setVolatile(this, run);
-        }
-        Thread waiting = resumer;
-        if (waiting != null) {
+        if (handover == null && Thread.currentThread() == loop.pumpBaton().owner()) {
+            // Who looks for it next is this very thread, which needs no fence.
+            handover = run;
+        } else if (HANDOVER.getAndSet(this, run) instanceof Thread waiting) {
             LockSupport.unpark(waiting);
         }
     }
@@ -116,24 +109,24 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     }
 
     private Runnable takeContinuation() {
-        Runnable run = (Runnable) CONTINUATION.getAcquire(this);
+        Object run = HANDOVER.getAcquire(this);
         if (run == null) {
             run = awaitContinuation();
         }
         // Whoever puts the next one in does it after the thread has run and stopped.
-        continuation = null;
-        return run;
+        handover = null;
+        return (Runnable) run;
     }
 
-    private Runnable awaitContinuation() {
-        resumer = Thread.currentThread();
+    private Object awaitContinuation() {
+        Thread here = Thread.currentThread();
+        HANDOVER.compareAndSet(this, null, here);
         boolean interrupted = false;
-        Runnable run;
-        while ((run = (Runnable) CONTINUATION.getVolatile(this)) == null) {
+        Object run;
+        while ((run = HANDOVER.getVolatile(this)) == here) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
-        resumer = null;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -196,9 +189,9 @@ final class MountedStrand extends Strand implements Executor, Runnable {
         }
     }
 
-    private static VarHandle continuation() {
+    private static VarHandle handover() {
         try {
-            return MethodHandles.lookup().findVarHandle(MountedStrand.class, "continuation", Runnable.class);
+            return MethodHandles.lookup().findVarHandle(MountedStrand.class, "handover", Object.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
