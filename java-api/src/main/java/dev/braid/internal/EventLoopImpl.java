@@ -42,7 +42,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     final OpenGenerators asyncgens = new OpenGenerators(this);
     private final DefaultExecutor executor = new DefaultExecutor(this);
     private final ExceptionReports reports = new ExceptionReports(this);
-    private final LoopThreads threads;
+    final LoopThreads threads;
     private final UnclosedLoop unclosed = UnclosedLoop.watch(this);
 
     // Read by any thread.

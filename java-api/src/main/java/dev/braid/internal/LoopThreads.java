@@ -14,7 +14,7 @@ final class LoopThreads {
     private final @Nullable StrandKind wanted;
 
     // Made when the first body or run needs it. Touched on the loop, or before it runs.
-    private @Nullable Strands strands;
+    @Nullable Strands strands;
 
     LoopThreads(EventLoopImpl loop, @Nullable StrandKind wanted) {
         this.loop = loop;

@@ -29,18 +29,40 @@ class NoThreadTest {
 
     private <T> TaskImpl<T> withoutThread(Coroutine<T> body, Error error) {
         TaskImpl<T> task = (TaskImpl<T>) loop.createTask(body);
-        task.strand = new BatonStrand(new BatonStrands(loop) {
-            @Override
-            StrandKind kind() {
-                return StrandKind.PLATFORM;
-            }
+        loop.threads.strands = new Scarce(task.strand(), error);
+        return task;
+    }
 
-            @Override
-            void start(BatonStrand strand) {
+    /** Has no thread for one strand. */
+    private final class Scarce extends BatonStrands {
+
+        private final PlatformStrands others = new PlatformStrands(loop);
+        private final Strand one;
+        private final Error error;
+
+        Scarce(Strand one, Error error) {
+            super(NoThreadTest.this.loop);
+            this.one = one;
+            this.error = error;
+        }
+
+        @Override
+        StrandKind kind() {
+            return StrandKind.PLATFORM;
+        }
+
+        @Override
+        void start(BatonStrand strand) {
+            if (strand == one) {
                 throw error;
             }
-        }, task, null);
-        return task;
+            others.start(strand);
+        }
+
+        @Override
+        void close() {
+            others.close();
+        }
     }
 
     @Test
