@@ -44,6 +44,8 @@ def main(request):
         try:
             with all_fixed():
                 lines, _ = run_case(Case(f"program {number}", body, False, False, None, None, None))
+        except virtual_loop.Hung:
+            say(number=number, endless=True)
         except BaseException:
             say(number=number, failed=traceback.format_exc(limit=-5))
         else:
