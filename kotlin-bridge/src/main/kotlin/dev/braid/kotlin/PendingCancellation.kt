@@ -14,11 +14,12 @@ import kotlinx.coroutines.Job
  *
  * - a cancellable continuation of the main line is dispatched cancelled;
  * - a scope that the main line waits for (`coroutineScope`, `withContext`, `withTimeout`) ends, which was cancelled with the Job;
- * - somebody on the main line is told that the Job is not active, as `yield`, `ensureActive`, `withContext` and a dispatched
- *   continuation ask, or the program itself;
+ * - the main line is told that the Job is not active by what throws then: `yield`, `ensureActive`, `withContext`, a
+ *   dispatched continuation;
  * - the main line begins to wait in a cancellable continuation or in a scope although the Job is cancelled.
  *
- * Nothing of that happens in `NonCancellable`, and after a plain `suspendCoroutine`.
+ * Nothing of that happens in `NonCancellable`, and after a plain `suspendCoroutine`. A program that only looks at `isActive`
+ * has not noticed: it may be a coroutine that the body has launched.
  *
  * Touched on the loop, but for reading [error].
  */
@@ -46,22 +47,22 @@ internal class PendingCancellation(private val side: KotlinSide) {
 
     /** Somebody is told that the Job is not active. Any thread. */
     fun inactivityTold() {
-        if (error != null && onMainLine()) error = null
+        if (error != null && onMainLine() && asked { it.methodName != "isActive" }) error = null
     }
 
     /** Somebody asks the body's context for the Job. Any thread. */
     fun jobAskedFor() {
-        if (error != null && onMainLine() && askerWaits()) error = null
+        // To ask for the Job is no noticing in itself, as CoroutineScope(coroutineContext) does.
+        if (error != null && onMainLine() && asked { it.className in WAITERS }) error = null
     }
 
     private fun onMainLine() = side.body.loop.runsHere() && side.body.onMainLine
 
-    // To ask for the Job is no noticing in itself, as CoroutineScope(coroutineContext) does.
-    private fun askerWaits(): Boolean = StackWalker.getInstance().walk { frames ->
-        frames.map { it.className }
-            .dropWhile { it.startsWith("dev.braid.kotlin.") }
-            .takeWhile { it.startsWith("kotlinx.coroutines.") }
-            .anyMatch { it in WAITERS }
+    /** Whether kotlinx asks, by a function like this. */
+    private fun asked(by: (StackWalker.StackFrame) -> Boolean): Boolean = StackWalker.getInstance().walk { frames ->
+        frames.dropWhile { it.className.startsWith("dev.braid.kotlin.") }
+            .takeWhile { it.className.startsWith("kotlinx.coroutines.") }
+            .anyMatch(by)
     }
 
     companion object {

@@ -181,6 +181,30 @@ class PendingCancellationTest :
             }
         }
 
+        test("BRIDGE-185 to look at isActive is no noticing, by a coroutine of the body or by the body itself") {
+            inVirtualTime {
+                var looked = false
+                val task = task {
+                    val scope = CoroutineScope(currentCoroutineContext())
+                    withContext(NonCancellable) {
+                        launch {
+                            delay(3)
+                            looked = !scope.isActive
+                        }
+                        delay(5)
+                    }
+                    scope.isActive shouldBe false
+                    currentCoroutineContext().isActive shouldBe false
+                    sleep(1000.seconds)
+                }
+                sleep(1.milliseconds)
+                task.cancel("enough")
+                errorOf<CancelledError> { task.await() }.message() shouldBe "enough"
+                looked shouldBe true
+                now() shouldBe 5
+            }
+        }
+
         test("BRIDGE-185 a cancellation between a plain resume and its step is thrown by the next await") {
             inVirtualTime {
                 var suspended: Continuation<Unit>? = null
@@ -319,9 +343,5 @@ private fun suspensions(): List<Pair<String, suspend () -> Unit>> = listOf(
     "a section that cannot notice, then ensureActive" to {
         withContext(NonCancellable) { delay(5) }
         currentCoroutineContext().ensureActive()
-    },
-    "a section that cannot notice, then a look at isActive" to {
-        withContext(NonCancellable) { delay(5) }
-        if (!currentCoroutineContext().isActive) throw CancelledError("enough")
     },
 )
