@@ -1,6 +1,9 @@
 """Puts the results of JMH and of the Python programs into one table beside the goals, for benchmarks/RESULTS.md.
 
     python3 benchmarks/table.py JMH.json... ASYNCIO.json...
+
+Where JMH has measured processor time (-prof dev.braid.benchmarks.CpuTime) that is what counts, and asyncio's has to be too
+(--cpu). A second table has what the design sets no goals for.
 """
 
 import json
@@ -20,8 +23,30 @@ ROWS = [
     ("Semaphore(5), ten tasks, per acquisition", "semaphore", "CoordinationCost.semaphore", 0, 6, 2, 2),
     ("Barrier(10), ten tasks, per pass", "barrier", "CoordinationCost.barrier", 0, 8, 3, None),
     ("async generator, per item, push form", "generator", "GeneratorCost.generatorPush", 0, 7, 7, None),
-    ("async generator, per item, pull form", "generator", "GeneratorCost.generatorPull", 0, 0.7, None, None),
+    ("async generator, per item, pull form", "generator", "GeneratorCost.generatorPull", 0, 0.7, None, 1),
 ]
+
+# Without goals: what it is, and JMH's method.
+MORE = [
+    ("a task awaited to its end", "CancelCost.awaitAlone"),
+    ("a task cancelled in a sleep, and awaited", "CancelCost.cancelAndAwait"),
+    ("the same in debug mode", "CancelCost.cancelAndAwaitInDebugMode"),
+    ("callSoonThreadsafe from another thread", "ThreadsafeCost.fromAnotherThread"),
+    ("Java gives way once", "BorderCost.javaAloneGivesWay"),
+    ("Java awaits a suspend function that returns at once", "BorderCost.javaAwaitsKotlin"),
+    ("Java awaits a suspend function that gives way once", "BorderCost.javaAwaitsKotlinThatGivesWay"),
+    ("Kotlin runs a Java body that returns at once", "BorderCost.kotlinRunsJava"),
+    ("Kotlin runs a Java body that gives way once", "BorderCost.kotlinRunsJavaThatGivesWay"),
+    ("an error ten calls deep, within Java", "BorderCost.errorWithinJava"),
+    ("an error ten calls deep, within Kotlin", "BorderCost.errorWithinKotlin"),
+    ("an error ten calls deep, from Kotlin to Java", "BorderCost.errorFromKotlinToJava"),
+    ("an error ten calls deep, from Java to Kotlin", "BorderCost.errorFromJavaToKotlin"),
+]
+
+
+# What was allocated for an operation, and which results are of processor time, in which waiting costs nothing.
+BYTES = {}
+CPU = set()
 
 
 def load_jmh(paths):
@@ -30,9 +55,22 @@ def load_jmh(paths):
     for path in paths:
         for result in json.load(open(path)):
             key = ".".join(result["benchmark"].split(".")[-2:]), result.get("params", {}).get("strands")
-            best = min(min(fork) for fork in result["primaryMetric"]["rawData"])
+            metrics = result["secondaryMetrics"]
+            metric = metrics.get("cpu.time", result["primaryMetric"])
+            best = min(min(fork) for fork in metric["rawData"])
             scores[key] = min(best, scores.get(key, best))
+            if "gc.alloc.rate.norm" in metrics:
+                BYTES[key] = min(min(fork) for fork in metrics["gc.alloc.rate.norm"]["rawData"])
+            if "cpu.time" in metrics:
+                CPU.add(key)
     return scores
+
+
+def plain_cell(scores, key):
+    if key not in scores:
+        return "-"
+    size = f", {BYTES[key]:.0f} B" if key in BYTES else ""
+    return cell(scores[key], None) + size
 
 
 def cell(value, goal):
@@ -53,6 +91,7 @@ def main():
           "| `platform` | Kotlin bodies |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     for title, row, method, waits, mounted, virtual, kotlin in ROWS:
+        waits = 0 if CPU else waits
         asyncio = min(python["ns"][row] for python in pythons)
         own = method.split(".")[1]
         plain_name = "generator" if row == "generator" else own
@@ -67,6 +106,12 @@ def main():
         bodies = bodies - waits if bodies is not None else None
         cells.append(cell(bodies, plain * kotlin if plain and kotlin else None))
         print(f"| {title} | " + " | ".join(cells) + " |")
+    print("\n| program, ns and bytes per operation | `mounted` | `virtual` | Kotlin bodies | plain coroutines |")
+    print("|---|--:|--:|--:|--:|")
+    for title, method in MORE:
+        own = method.split(".")[1]
+        keys = [(method, "mounted"), (method, "virtual"), ("KotlinBodies." + own, None), ("PlainCoroutines." + own, None)]
+        print(f"| {title} | " + " | ".join(plain_cell(jmh, key) for key in keys) + " |")
 
 
 if __name__ == "__main__":

@@ -179,7 +179,7 @@ public final class AsCompleted<F extends Future<?>> implements AsyncIterable<F>,
         return "AsCompleted[" + todo.size() + " running, " + left + " to give]";
     }
 
-    private final class Deadline extends PlainTimer {
+    private final class Deadline extends Timer {
 
         @Override
         public void runReady(EventLoopImpl loop) {

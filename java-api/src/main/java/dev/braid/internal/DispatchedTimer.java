@@ -1,7 +1,7 @@
 package dev.braid.internal;
 
 /** A piece of a coroutine that the loop runs at a time. */
-public abstract class DispatchedTimer extends PlainTimer {
+public abstract class DispatchedTimer extends Timer {
 
     private final long whenNanos;
 

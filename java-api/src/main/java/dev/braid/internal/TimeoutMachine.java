@@ -174,7 +174,7 @@ public final class TimeoutMachine {
         return String.format(Locale.ROOT, "when=%.3f s", when.getAsLong() / NANOS_PER_SECOND);
     }
 
-    private final class Expiry extends PlainTimer {
+    private final class Expiry extends Timer {
 
         boolean cancelled;
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A user's callback in the timer queue. */
-final class TimerHandleImpl extends PlainTimer implements TimerHandle {
+final class TimerHandleImpl extends Timer implements TimerHandle {
 
     private final EventLoopImpl loop;
     private final long whenNanos;

@@ -41,17 +41,17 @@ final class TimerQueue {
             heap = Arrays.copyOf(heap, size * 2);
             deadlines = Arrays.copyOf(deadlines, size * 2);
         }
-        timer.order(created++);
+        timer.order = created++;
         up(size++, timer, whenNanos);
     }
 
     /** Takes a timer out, if it is in. */
     void remove(Timer timer) {
-        int at = timer.place();
+        int at = timer.place;
         if (at < 0) {
             return;
         }
-        timer.place(-1);
+        timer.place = -1;
         Timer last = heap[--size];
         long lastNanos = deadlines[size];
         heap[size] = null;
@@ -68,7 +68,7 @@ final class TimerQueue {
 
     void clear() {
         for (int i = 0; i < size; i++) {
-            heap[i].place(-1);
+            heap[i].place = -1;
         }
         heap = new Timer[SMALLEST];
         deadlines = new long[SMALLEST];
@@ -113,12 +113,12 @@ final class TimerQueue {
     private boolean before(Timer timer, long whenNanos, int other) {
         // Compared by difference: the clock's origin is arbitrary and may be near the end of the range.
         long difference = whenNanos - deadlines[other];
-        return difference < 0 || difference == 0 && timer.order() < heap[other].order();
+        return difference < 0 || difference == 0 && timer.order < heap[other].order;
     }
 
     private void put(int at, Timer timer, long whenNanos) {
         heap[at] = timer;
         deadlines[at] = whenNanos;
-        timer.place(at);
+        timer.place = at;
     }
 }

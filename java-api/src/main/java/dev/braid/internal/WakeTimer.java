@@ -1,7 +1,7 @@
 package dev.braid.internal;
 
 /** Finishes a future when it is due. */
-final class WakeTimer extends PlainTimer {
+final class WakeTimer extends Timer {
 
     private final FutureImpl<?> wake;
 
