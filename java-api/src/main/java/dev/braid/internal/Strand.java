@@ -113,7 +113,7 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
                 + "leaving the loop's thread; await outside of it, or run with -Dbraid.strands=virtual");
     }
 
-    /** The whole life of a body, on the strand: below the body's own, this is the only frame that a suspended one keeps. */
+    /** The whole life of a body, on the strand. In one method, for a suspended body keeps each frame below its own. */
     final void runBody() {
         if (work instanceof Nested inner) {
             inner.runBody();
