@@ -6,7 +6,8 @@ package dev.braid.internal;
  */
 final class StackRoom {
 
-    // Together larger than what handing over control takes, the next step's beginning included.
+    // Together larger than what handing over control takes, the next step's beginning included; more would make each await
+    // slower. Where the JVM has compiled this and still interprets the other, it may be too little.
     private static final int FRAMES = 64;
 
     private StackRoom() {}
