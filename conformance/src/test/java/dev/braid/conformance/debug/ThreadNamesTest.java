@@ -28,7 +28,12 @@ class ThreadNamesTest {
         Asyncio.runningLoop().setDebug(false);
         String after = Asyncio.createTask(ThreadNamesTest::name, TaskOptions.named("third")).await();
         assertFalse(before.contains("first"), before);
-        assertEquals(before, after);
+        // Threads are numbered, and serve several strands only where their thread-locals can be erased between them.
+        assertEquals(withoutNumber(before), withoutNumber(after));
+    }
+
+    private static String withoutNumber(String name) {
+        return name.replaceAll("\\d+$", "");
     }
 
     private static String nameAfterAnAwait() {
