@@ -1,0 +1,7 @@
+from . import (
+    cancellation,
+    content,
+    joining,
+    shutdown,
+    waiting,
+)
