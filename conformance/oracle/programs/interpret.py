@@ -225,17 +225,20 @@ class Run:
         try:
             await self.body(body)
         except BaseException as error:
-            for kind, then, handler in handlers:
-                if isinstance(error, ERRORS[kind]):
-                    self.t(f"{n} catches", error)
-                    await self.body(handler)
-                    if then == "again":
-                        raise error
-                    break
-            else:
-                raise
+            await self.handle(n, error, handlers)
         finally:
             await self.body(final)
+
+    async def handle(self, n, error, handlers):
+        """Runs the clause that catches an error."""
+        for kind, then, handler in handlers:
+            if isinstance(error, ERRORS[kind]):
+                self.t(f"{n} catches", error)
+                await self.body(handler)
+                if then != "again":
+                    return
+                break
+        raise error
 
     async def do_try_star(self, n, body, of_boom, of_bang):
         try:
@@ -266,15 +269,7 @@ class Run:
                             else:
                                 await self.run(step)
                     except BaseException as error:
-                        for kind, then, handler in handlers:
-                            if isinstance(error, ERRORS[kind]):
-                                self.t(f"{number} catches", error)
-                                await self.body(handler)
-                                if then == "again":
-                                    raise error
-                                break
-                        else:
-                            raise
+                        await self.handle(number, error, handlers)
                     finally:
                         await self.body(final)
                 else:

@@ -22,9 +22,8 @@ def say(**what):
 def all_fixed():
     """Without the bugs that 3.15 has put right since; one of two fixes that replace the same method is enough."""
     with contextlib.ExitStack() as stack:
-        for name, (owner, method, _) in fixes.FIXES.items():
-            if sys.version_info >= (3, 15) and not any(
-                    fixes.FIXES[other][:2] == (owner, method) for other in list(fixes.FIXES)[list(fixes.FIXES).index(name) + 1:]):
+        if sys.version_info >= (3, 15):
+            for name in {fix[:2]: name for name, fix in fixes.FIXES.items()}.values():
                 stack.enter_context(fixes.applied(name))
         yield
 

@@ -85,7 +85,7 @@ final class BatonStrand extends Strand implements Runnable {
         return true;
     }
 
-    /** The life of a strand on a thread of its own. */
+    /** The life of a strand on a thread of its own: {@link #runOnSharedThread}, but without its frame on a suspended stack. */
     @Override
     public void run() {
         arrive();

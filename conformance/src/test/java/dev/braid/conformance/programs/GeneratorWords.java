@@ -63,14 +63,7 @@ final class GeneratorWords {
                 step(step, out);
             }
         } catch (Throwable error) {
-            Handler handler = Handler.of(error, s.list(1));
-            if (handler != null) {
-                run.log(s.number() + " catches", error);
-                run.body(handler.body());
-            }
-            if (handler == null || handler.again()) {
-                throw error;
-            }
+            run.handle(s.number(), error, s.list(1));
         } finally {
             run.body(s.body(2));
         }

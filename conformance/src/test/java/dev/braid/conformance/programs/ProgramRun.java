@@ -184,6 +184,18 @@ public final class ProgramRun {
         done(statement, value);
     }
 
+    /** Runs the clause that catches an error. */
+    void handle(int number, Throwable error, List<?> handlers) throws Exception {
+        Handler handler = Handler.of(error, handlers);
+        if (handler != null) {
+            log(number + " catches", error);
+            body(handler.body());
+        }
+        if (handler == null || handler.again()) {
+            Rethrow.sneakily(error);
+        }
+    }
+
     /** Runs the statements of a callback. */
     void callback(List<Statement> statements) throws Exception {
         for (Statement statement : statements) {

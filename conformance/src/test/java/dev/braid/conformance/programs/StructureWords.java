@@ -151,23 +151,11 @@ final class StructureWords {
         try {
             run.body(s.body(0));
         } catch (Throwable error) {
-            handle(s.number(), error, s.list(1));
+            run.handle(s.number(), error, s.list(1));
         } finally {
             run.body(s.body(2));
         }
         return null;
-    }
-
-    /** Runs the clause that catches an error. */
-    void handle(int number, Throwable error, List<?> handlers) throws Exception {
-        Handler handler = Handler.of(error, handlers);
-        if (handler != null) {
-            run.log(number + " catches", error);
-            run.body(handler.body());
-        }
-        if (handler == null || handler.again()) {
-            Rethrow.sneakily(error);
-        }
     }
 
     private @Nullable Object tryStar(Statement s) throws Exception {
