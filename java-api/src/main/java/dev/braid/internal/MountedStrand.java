@@ -37,6 +37,9 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     // strand has left in mid-step. Null while it runs or waits.
     private @Nullable Object handover;
 
+    // What runs this strand's own thread: what comes first. Written by whoever starts it, before any other can see it.
+    private @Nullable Runnable own;
+
     // The strand that has been mounted on top of this one and runs, or waits, in its place. Another thread that asks
     // where a task stands reads it, racily: a volatile write at each step of a generator would cost more than it gives.
     private @Nullable MountedStrand onTop;
@@ -47,9 +50,20 @@ final class MountedStrand extends Strand implements Executor, Runnable {
         thread.setUncaughtExceptionHandler(this);
     }
 
-    /** The virtual thread's scheduler: called, on any thread, when it becomes runnable. */
+    /**
+     * The virtual thread's scheduler: called, on any thread, when it becomes runnable.
+     *
+     * <p>A virtual thread that is started on this one, by the body or by the JDK for its own ends, has the same scheduler.
+     * It is no part of the loop, and runs where it would run had it been started anywhere else.
+     */
     @Override
     public void execute(Runnable run) {
+        if (own == null) {
+            own = run;
+        } else if (own != run) {
+            Mounting.runElsewhere(run);
+            return;
+        }
         if (handover == null && Thread.currentThread() == loop.pumpBaton().owner()) {
             // Who looks for it next is this very thread, which needs no fence.
             handover = run;

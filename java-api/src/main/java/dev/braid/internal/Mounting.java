@@ -3,6 +3,7 @@ package dev.braid.internal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,13 @@ final class Mounting {
     private static final @Nullable MethodHandle NEW_THREAD;
     private static final @Nullable MethodHandle CURRENT_CARRIER;
     private static final @Nullable MethodHandle SET_CURRENT;
+    private static final @Nullable Executor JDK_SCHEDULER;
 
     static {
         MethodHandle newThread = null;
         MethodHandle currentCarrier = null;
         MethodHandle setCurrent = null;
+        Executor jdkScheduler = null;
         String whyNot = "";
         if (Runtime.version().feature() < FIRST_JDK) {
             whyNot = "it needs JDK " + FIRST_JDK + " or newer, this is JDK " + Runtime.version().feature();
@@ -37,6 +40,9 @@ final class Mounting {
                         Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
                 setCurrent = lookup.findVirtual(
                         Thread.class, "setCurrentThread", MethodType.methodType(void.class, Thread.class));
+                Field scheduler = Class.forName("java.lang.VirtualThread").getDeclaredField("DEFAULT_SCHEDULER");
+                scheduler.setAccessible(true);
+                jdkScheduler = (Executor) scheduler.get(null);
             } catch (IllegalAccessException closed) {
                 whyNot = "it needs the flag --add-opens java.base/java.lang=ALL-UNNAMED, on the command line, in "
                         + "JDK_JAVA_OPTIONS, or as Add-Opens in an executable jar's manifest";
@@ -47,6 +53,7 @@ final class Mounting {
         NEW_THREAD = newThread;
         CURRENT_CARRIER = currentCarrier;
         SET_CURRENT = setCurrent;
+        JDK_SCHEDULER = jdkScheduler;
         WHY_NOT = whyNot.isEmpty() ? tryOut() : whyNot;
     }
 
@@ -63,6 +70,11 @@ final class Mounting {
         } catch (Throwable error) {
             throw Sneaky.<RuntimeException>rethrow(error);
         }
+    }
+
+    /** Runs a virtual thread that is none of a loop's where the JDK runs virtual threads. */
+    static void runElsewhere(Runnable continuation) {
+        JDK_SCHEDULER.execute(continuation);
     }
 
     /**

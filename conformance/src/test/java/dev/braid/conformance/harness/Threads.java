@@ -17,7 +17,8 @@ final class Threads {
     // Threads of the JDK, of kotlinx.coroutines and of the engine, which are shared and stay.
     private static final List<String> SHARED = new CopyOnWriteArrayList<>(List.of(
             "DefaultDispatcher-worker", "kotlinx.coroutines.DefaultExecutor", "ForkJoinPool", "VirtualThread-",
-            "CompletableFutureDelayScheduler", "Cleaner-", "SIGINT handler", "process reaper",
+            "CompletableFutureDelayScheduler", "Cleaner-", "SIGINT handler", "process reaper", "MasterPoller", "Read-Poller",
+            "Write-Poller",
             "braid-unretrieved", "braid-lost-generators"));
 
     private final Set<Thread> before;
