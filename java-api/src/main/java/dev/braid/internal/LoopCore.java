@@ -68,6 +68,7 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
     public long iterate() {
         EventLoopImpl outer = Running.enterPump(self());
         pumpBaton.owner(Thread.currentThread());
+        self().threads.enter();
         try {
             boolean exclusive = host.exclusive();
             do {

@@ -26,12 +26,20 @@ final class LoopThreads {
         if (made == null) {
             made = Strands.of(StrandKinds.choose(wanted), loop);
             strands = made;
+            made.enter();
         }
         return made;
     }
 
     StrandKind kind() {
         return strands().kind();
+    }
+
+    /** Called on the thread that the loop runs on from now. */
+    void enter() {
+        if (strands != null) {
+            strands.enter();
+        }
     }
 
     void run(LoopHost host) {

@@ -79,6 +79,7 @@ final class MountedStrand extends Strand implements Executor, Runnable {
 
     @Override
     void resumeNested() {
+        Mounting.keepMonitors(strands().heldMonitors);
         if (Running.strand() instanceof MountedStrand below && below.loop == loop) {
             MountedStrand before = below.onTop;
             below.onTop = this;

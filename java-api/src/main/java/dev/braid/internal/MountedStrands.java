@@ -15,6 +15,9 @@ final class MountedStrands extends Strands {
     // While a strand has left only to have one below look at its own stack. Touched on the strands.
     MountedStrand.@Nullable Look look;
 
+    // Used on the loop's thread, whatever is mounted there.
+    final HeldMonitors heldMonitors = new HeldMonitors();
+
     MountedStrands(EventLoopImpl loop) {
         this.loop = loop;
     }
@@ -22,6 +25,11 @@ final class MountedStrands extends Strands {
     @Override
     StrandKind kind() {
         return StrandKind.MOUNTED;
+    }
+
+    @Override
+    void enter() {
+        heldMonitors.giveOwners();
     }
 
     @Override

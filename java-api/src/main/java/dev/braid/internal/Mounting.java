@@ -17,6 +17,9 @@ final class Mounting {
     // Virtual threads that hold a monitor while they are suspended keep their carrier before this version.
     private static final int FIRST_JDK = 24;
 
+    // After 127 calls the JDK makes a method handle faster, which runs much code of its own.
+    private static final int OFTEN = 200;
+
     private static final String WHY_NOT;
     private static final @Nullable MethodHandle NEW_THREAD;
     private static final @Nullable MethodHandle CURRENT_CARRIER;
@@ -103,7 +106,54 @@ final class Mounting {
         }
     }
 
-    /** Mounts a thread that mounts another, and checks that each sees itself and comes back. */
+    /**
+     * Whether a monitor that this virtual thread has entered is on its carrier's stack of them, and so anybody's there.
+     * Nothing in between may enter another one, for which there is no room: hence {@link #warmUp}.
+     */
+    static boolean ownerless(Object entered, Thread carrier, Thread self) {
+        try {
+            SET_CURRENT.invokeExact(carrier, carrier);
+            try {
+                entered.notify();
+                return true;
+            } catch (IllegalMonitorStateException owned) {
+                return false;
+            } finally {
+                SET_CURRENT.invokeExact(carrier, self);
+            }
+        } catch (Throwable error) {
+            throw Sneaky.<RuntimeException>rethrow(error);
+        }
+    }
+
+    /** Has the monitors that the calling thread has entered stay its own while others are mounted on top of it. */
+    static void keepMonitors(HeldMonitors monitors) {
+        try {
+            Thread self = Thread.currentThread();
+            Thread carrier = (Thread) CURRENT_CARRIER.invokeExact();
+            if (carrier == self) {
+                monitors.giveOwners();
+            } else {
+                monitors.giveOwners(carrier, self);
+            }
+        } catch (Throwable error) {
+            throw Sneaky.<RuntimeException>rethrow(error);
+        }
+    }
+
+    /** Has the JVM do what it does when code runs for the first time, or has run often, and what may need monitors. */
+    private static void warmUp(HeldMonitors monitors, Thread carrier, Thread self) {
+        Object entered = new Object();
+        synchronized (entered) {
+            for (int i = 0; i < OFTEN; i++) {
+                ownerless(entered, carrier, self);
+            }
+            monitors.giveOwners();
+            ownerless(entered, carrier, self);
+        }
+    }
+
+    /** Mounts a thread that mounts another, and checks that each sees itself, keeps its monitors, and comes back. */
     private static String tryOut() {
         try {
             if (VirtualThreads.isVirtual(Thread.currentThread())) {
@@ -117,18 +167,24 @@ final class Mounting {
             Thread here = Thread.currentThread();
             Runnable[] outer = new Runnable[1];
             Runnable[] inner = new Runnable[1];
+            Object monitor = new Object();
+            HeldMonitors held = new HeldMonitors();
             StringBuilder seen = new StringBuilder();
             Thread nested = newThread(run -> inner[0] = run, () -> {
-                seen.append('b');
+                seen.append(Thread.holdsLock(monitor) ? '?' : 'b');
                 Thread.yield();
                 seen.append('d');
             });
             Thread first = newThread(run -> outer[0] = run, () -> {
                 Thread self = Thread.currentThread();
                 seen.append('a');
+                warmUp(held, here, self);
                 nested.start();
-                run(inner[0]);
-                seen.append(Thread.currentThread() == self ? 'c' : '?');
+                synchronized (monitor) {
+                    keepMonitors(held);
+                    run(inner[0]);
+                    seen.append(Thread.currentThread() == self && Thread.holdsLock(monitor) ? 'c' : '?');
+                }
                 run(inner[0]);
                 seen.append(Thread.currentThread() == self ? 'e' : '?');
             });

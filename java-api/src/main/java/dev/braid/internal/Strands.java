@@ -10,6 +10,9 @@ abstract class Strands {
     /** A strand, not started. */
     abstract Strand take(OnStrand work);
 
+    /** Called on the thread that the loop runs on from now, before strands do. */
+    void enter() {}
+
     /** The loop has closed: lets idle threads end. */
     void close() {}
 

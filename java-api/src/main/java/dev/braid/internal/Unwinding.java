@@ -15,6 +15,7 @@ final class Unwinding {
     static void of(EventLoopImpl loop) {
         EventLoopImpl outer = Running.enterPump(loop);
         loop.pumpBaton().owner(Thread.currentThread());
+        loop.threads.enter();
         try {
             Throwable failure = null;
             for (TaskImpl<?> task : loop.tasks.snapshot()) {
