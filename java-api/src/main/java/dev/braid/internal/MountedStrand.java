@@ -3,7 +3,6 @@ package dev.braid.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The thread can leave without having been suspended by us: a contended lock, a blocking read, a sleep. Then the
  * resumer waits for that very thread to become runnable again, and nothing else of the loop runs meanwhile.
  */
-final class MountedStrand extends Strand implements Executor, Runnable {
+final class MountedStrand extends Strand implements Runnable {
 
     private enum State {
         /** Its thread has not been started. */
@@ -37,6 +36,8 @@ final class MountedStrand extends Strand implements Executor, Runnable {
     // strand has left in mid-step. Null while it runs or waits.
     private @Nullable Object handover;
 
+    private final StrandScheduler scheduler;
+
     // What runs this strand's own thread: what comes first. Written by whoever starts it, before any other can see it.
     private @Nullable Runnable own;
 
@@ -46,23 +47,18 @@ final class MountedStrand extends Strand implements Executor, Runnable {
 
     MountedStrand(EventLoopImpl loop, OnStrand work) {
         super(loop, work);
-        this.thread = Mounting.newThread(this, this);
+        this.scheduler = new StrandScheduler();
+        scheduler.strand = this;
+        this.thread = Mounting.newThread(scheduler, this);
         thread.setUncaughtExceptionHandler(this);
     }
 
-    /**
-     * The virtual thread's scheduler: called, on any thread, when it becomes runnable.
-     *
-     * <p>A virtual thread that is started on this one, by the body or by the JDK for its own ends, has the same scheduler.
-     * It is no part of the loop, and runs where it would run had it been started anywhere else.
-     */
-    @Override
-    public void execute(Runnable run) {
+    /** Called, on any thread, when a virtual thread becomes runnable that has this scheduler. False if it is not this one's. */
+    boolean takes(Runnable run) {
         if (own == null) {
             own = run;
         } else if (own != run) {
-            Mounting.runElsewhere(run);
-            return;
+            return false;
         }
         if (handover == null && Thread.currentThread() == loop.pumpBaton().owner()) {
             // Who looks for it next is this very thread, which needs no fence.
@@ -70,6 +66,7 @@ final class MountedStrand extends Strand implements Executor, Runnable {
         } else if (HANDOVER.getAndSet(this, run) instanceof Thread waiting) {
             LockSupport.unpark(waiting);
         }
+        return true;
     }
 
     @Override
@@ -110,6 +107,9 @@ final class MountedStrand extends Strand implements Executor, Runnable {
                 below.obey(strands().look);
             }
         } while (state == State.RUNNING);
+        if (state == State.ENDED) {
+            scheduler.strand = null;
+        }
         if (below == null && (interrupted || strands().interrupted)) {
             strands().interrupted = false;
             Thread.currentThread().interrupt();

@@ -23,12 +23,13 @@ public final class Leaks {
     private static final long POLL_MILLIS = 5;
 
     // What each thread that has been on a loop keeps for itself, as many as there are threads; what a pool of strands
-    // keeps, which refers to its loop and is counted by that; what static fields keep; what belongs to an exception.
+    // keeps, which refers to its loop and is counted by that; what threads of the JDK keep that a strand has started; what
+    // static fields keep; what belongs to an exception.
     private static final Set<String> NOT_COUNTED = Set.of(
             "dev.braid.Context", "dev.braid.internal.ContextSupport$ThreadCarrier", "dev.braid.internal.Baton",
             "dev.braid.internal.BatonStrand", "dev.braid.internal.MountedStrand", "dev.braid.internal.PlatformStrands$Worker",
-            "dev.braid.ContextVar", "dev.braid.EagerTaskFactory", "dev.braid.internal.ContextManagers$NullContext",
-            "dev.braid.internal.CancelRequestImpl");
+            "dev.braid.internal.StrandScheduler", "dev.braid.ContextVar", "dev.braid.EagerTaskFactory",
+            "dev.braid.internal.ContextManagers$NullContext", "dev.braid.internal.CancelRequestImpl");
 
     // What a loop on a thread of its own waits in while there is nothing to do: whether the loop of the process does so at
     // the moment is no matter of the test's. Loops themselves are counted.
