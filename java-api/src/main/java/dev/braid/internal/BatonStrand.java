@@ -34,11 +34,13 @@ final class BatonStrand extends Strand implements Runnable {
     @Override
     void resumeNested() {
         StackRoom.require();
-        Baton caller = Running.strand() instanceof BatonStrand strand && strand.loop == loop
-                ? strand.baton
-                : loop.pumpBaton();
+        BatonStrand below = Running.strand() instanceof BatonStrand strand && strand.loop == loop ? strand : null;
+        Baton caller = below == null ? loop.pumpBaton() : below.baton;
         go(caller, false);
         caller.await();
+        if (below != null) {
+            loop.inControl = below;
+        }
     }
 
     private void go(Baton back, boolean chain) {
@@ -67,6 +69,7 @@ final class BatonStrand extends Strand implements Runnable {
         if (passOn()) {
             baton.await();
         }
+        loop.inControl = this;
     }
 
     /** Gives control away. False if the next step is this very strand's, which then simply goes on. */

@@ -46,6 +46,10 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
 
     private @Nullable TaskImpl<?> currentTask;
 
+    // The strand that was given control last, to be found though a body has replaced its thread's exception handler. Written
+    // on the strand itself; read, racily, by any thread that is perhaps that one.
+    @Nullable Strand inControl;
+
     // What the step that begins throws into its body, from when that is decided until the body's stack takes it: an error,
     // or the future whose cancellation is to be told by a new one. No user's code runs in between.
     private @Nullable Object injected;

@@ -83,6 +83,7 @@ final class MountedStrand extends Strand implements Runnable {
             try {
                 mount(below);
             } finally {
+                loop.inControl = below;
                 below.onTop = before;
             }
         } else {
@@ -165,6 +166,7 @@ final class MountedStrand extends Strand implements Runnable {
             state = State.RUNNING;
             throw new PinnedAwait();
         }
+        loop.inControl = this;
     }
 
     // --- Where it stands

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The loops of this JVM that have run and are not closed, for whoever looks into it from outside. Any thread. */
 final class OpenLoops {
@@ -45,6 +46,19 @@ final class OpenLoops {
                 // A JDK image without the module java.management: then nobody can look into it.
             }
         }
+    }
+
+    /** The strand of this thread, which is the calling one, if a loop has given it control. */
+    static @Nullable Strand strandInControl(Thread thread) {
+        synchronized (LOOPS) {
+            for (EventLoopImpl loop : LOOPS) {
+                Strand strand = loop.inControl;
+                if (strand != null && strand.thread == thread) {
+                    return strand;
+                }
+            }
+        }
+        return null;
     }
 
     static List<EventLoopImpl> all() {

@@ -22,11 +22,18 @@ final class Running {
         if (guess != null && guess.thread == thread) {
             return guess;
         }
-        if (thread.getUncaughtExceptionHandler() instanceof Strand found && found.thread == thread) {
-            last = found;
-            return found;
+        Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+        Strand found = null;
+        if (handler instanceof Strand its) {
+            found = its.thread == thread ? its : null;
+        } else if (!(handler instanceof ThreadGroup)) {
+            // A handler of somebody else's, perhaps of the body's own.
+            found = OpenLoops.strandInControl(thread);
         }
-        return null;
+        if (found != null) {
+            last = found;
+        }
+        return found;
     }
 
     /** A loop that is closed must not be kept by the guess. */

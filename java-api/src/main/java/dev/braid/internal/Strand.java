@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * somebody resumes it, so at any instant one strand of a loop, or the loop itself, is running.
  *
  * <p>The thread finds its strand as its own uncaught-exception handler: one field that every thread has on every JDK,
- * which costs no thread-local and no map.
+ * which costs no thread-local and no map. If the body sets another one, the loop knows whom it has given control.
  */
 abstract class Strand implements Thread.UncaughtExceptionHandler {
 
@@ -115,6 +115,7 @@ abstract class Strand implements Thread.UncaughtExceptionHandler {
 
     /** The whole life of a body, on the strand. In one method, for a suspended body keeps each frame below its own. */
     final void runBody() {
+        loop.inControl = this;
         if (work instanceof Nested inner) {
             inner.runBody();
             work = null;
