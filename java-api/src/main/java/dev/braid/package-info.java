@@ -9,6 +9,11 @@
  *       {@link dev.braid.CancelledError} if the task is cancelled while it waits.
  *   <li>An object belongs to one loop, and only the tasks and callbacks of that loop may use it, unless its text names
  *       other threads. Between two suspensions of a task nothing else of its loop runs (CORO-29).
+ *   <li>A body in Java has a thread for itself: thread-locals, name and interrupts are there after an await as they were
+ *       before. They are its own, and it inherits none, not even inheritable thread-locals: a value for other bodies goes
+ *       into a {@link dev.braid.ContextVar}. The context class loader is at first that of the thread which runs the loop.
+ *       Code that blocks the thread blocks the loop.
+ *   <li>A class initializer must not await or start a task eagerly: the JDK may let no other thread go on meanwhile.
  *   <li>Null is refused with {@link NullPointerException} where a type is not marked as nullable.
  *   <li>Lengths of time are {@link java.time.Duration}s, exact to the nanosecond; 146 years or more are 146 years.
  *       Times are nanoseconds on the clock of a loop ({@link dev.braid.EventLoop#timeNanos()}), in names that end in

@@ -50,6 +50,7 @@ final class MountedStrand extends Strand implements Runnable {
         this.scheduler = new StrandScheduler();
         scheduler.strand = this;
         this.thread = Mounting.newThread(scheduler, this);
+        thread.setContextClassLoader(strands().contextLoader);
         thread.setUncaughtExceptionHandler(this);
     }
 

@@ -22,12 +22,14 @@ final class Mounting {
 
     private static final String WHY_NOT;
     private static final @Nullable MethodHandle NEW_THREAD;
+    private static final int WITHOUT_INHERITANCE;
     private static final @Nullable MethodHandle CURRENT_CARRIER;
     private static final @Nullable MethodHandle SET_CURRENT;
     private static final @Nullable Executor JDK_SCHEDULER;
 
     static {
         MethodHandle newThread = null;
+        int withoutInheritance = 0;
         MethodHandle currentCarrier = null;
         MethodHandle setCurrent = null;
         Executor jdkScheduler = null;
@@ -39,6 +41,8 @@ final class Mounting {
                 MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
                 newThread = lookup.findStatic(Class.forName("java.lang.ThreadBuilders"), "newVirtualThread",
                         MethodType.methodType(Thread.class, Executor.class, String.class, int.class, Runnable.class));
+                withoutInheritance = (int) lookup.findStaticGetter(Thread.class, "NO_INHERIT_THREAD_LOCALS", int.class)
+                        .invokeExact();
                 currentCarrier = lookup.findStatic(
                         Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
                 setCurrent = lookup.findVirtual(
@@ -49,11 +53,12 @@ final class Mounting {
             } catch (IllegalAccessException closed) {
                 whyNot = "it needs the flag --add-opens java.base/java.lang=ALL-UNNAMED, on the command line, in "
                         + "JDK_JAVA_OPTIONS, or as Add-Opens in an executable jar's manifest";
-            } catch (ReflectiveOperationException | RuntimeException changed) {
+            } catch (Throwable changed) {
                 whyNot = "this JDK (" + Runtime.version() + ") has changed inside: " + changed;
             }
         }
         NEW_THREAD = newThread;
+        WITHOUT_INHERITANCE = withoutInheritance;
         CURRENT_CARRIER = currentCarrier;
         SET_CURRENT = setCurrent;
         JDK_SCHEDULER = jdkScheduler;
@@ -67,9 +72,10 @@ final class Mounting {
         return WHY_NOT;
     }
 
+    /** A virtual thread that inherits nothing of the calling one. */
     static Thread newThread(Executor scheduler, Runnable body) {
         try {
-            return (Thread) NEW_THREAD.invokeExact(scheduler, (String) null, 0, body);
+            return (Thread) NEW_THREAD.invokeExact(scheduler, (String) null, WITHOUT_INHERITANCE, body);
         } catch (Throwable error) {
             throw Sneaky.<RuntimeException>rethrow(error);
         }

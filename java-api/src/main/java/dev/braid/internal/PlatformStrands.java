@@ -32,10 +32,12 @@ final class PlatformStrands extends BatonStrands {
     void start(BatonStrand strand) {
         Worker worker = idle.pollLast();
         if (worker == null) {
-            worker = new Worker();
+            worker = new Worker(loop.text() + "-strand-" + ++threads);
             worker.next = strand;
-            Thread thread = new Thread(null, worker, loop.text() + "-strand-" + ++threads, 0, false);
+            Thread thread = new Thread(null, worker, worker.name, 0, false);
             thread.setDaemon(true);
+            thread.setPriority(Thread.NORM_PRIORITY);
+            thread.setContextClassLoader(contextLoader);
             worker.work.owner(thread);
             thread.start();
         } else {
@@ -56,10 +58,15 @@ final class PlatformStrands extends BatonStrands {
 
     private final class Worker implements Runnable {
 
+        final String name;
         final Baton work = new Baton();
 
         // What to run when `work` arrives; null to end. Written by whoever starts a strand or closes the loop.
         BatonStrand next;
+
+        Worker(String name) {
+            this.name = name;
+        }
 
         @Override
         public void run() {
@@ -76,6 +83,21 @@ final class PlatformStrands extends BatonStrands {
                     return;
                 }
                 work.await();
+                forgetTheLast(Thread.currentThread());
+            }
+        }
+
+        /** The next body finds its thread as if it were a new one. Not earlier: somebody may interrupt the last one still. */
+        private void forgetTheLast(Thread thread) {
+            Thread.interrupted();
+            if (!thread.getName().equals(name)) {
+                thread.setName(name);
+            }
+            if (thread.getPriority() != Thread.NORM_PRIORITY) {
+                thread.setPriority(Thread.NORM_PRIORITY);
+            }
+            if (thread.getContextClassLoader() != contextLoader) {
+                thread.setContextClassLoader(contextLoader);
             }
         }
     }

@@ -1,9 +1,14 @@
 package dev.braid.internal;
 
 import dev.braid.spi.StrandKind;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the strands of one loop, all of one kind. Touched only by whoever runs the loop. */
 abstract class Strands {
+
+    // What bodies find as their threads' context class loader: that of the thread which runs the loop, or which needed the
+    // first strand.
+    final @Nullable ClassLoader contextLoader = Thread.currentThread().getContextClassLoader();
 
     abstract StrandKind kind();
 

@@ -16,6 +16,8 @@ final class VirtualStrands extends BatonStrands {
 
     @Override
     void start(BatonStrand strand) {
-        VirtualThreads.start(strand);
+        Thread thread = VirtualThreads.alone(strand);
+        thread.setContextClassLoader(contextLoader);
+        thread.start();
     }
 }

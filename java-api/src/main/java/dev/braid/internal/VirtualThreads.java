@@ -3,6 +3,7 @@ package dev.braid.internal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual threads, reached by reflection since the classes are compiled for a JDK without them. */
@@ -23,6 +24,27 @@ final class VirtualThreads {
             return (Thread) START.invokeExact(code);
         } catch (Throwable error) {
             throw Sneaky.<RuntimeException>rethrow(error);
+        }
+    }
+
+    /** A thread that inherits nothing of the calling one, not started. */
+    static Thread alone(Runnable code) {
+        return Alone.FACTORY.newThread(code);
+    }
+
+    private static final class Alone {
+
+        static final ThreadFactory FACTORY = factory();
+
+        private static ThreadFactory factory() {
+            try {
+                Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+                Class<?> type = Class.forName("java.lang.Thread$Builder");
+                builder = type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
+                return (ThreadFactory) type.getMethod("factory").invoke(builder);
+            } catch (ReflectiveOperationException absent) {
+                throw new ExceptionInInitializerError(absent);
+            }
         }
     }
 
