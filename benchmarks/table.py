@@ -22,7 +22,7 @@ ROWS = [
     ("Queue(100), per item", "queue", "CoordinationCost.queue", 0, 6, 3, 1.5),
     ("Semaphore(5), ten tasks, per acquisition", "semaphore", "CoordinationCost.semaphore", 0, 6, 2, 2),
     ("Barrier(10), ten tasks, per pass", "barrier", "CoordinationCost.barrier", 0, 8, 3, None),
-    ("async generator, per item, push form", "generator", "GeneratorCost.generatorPush", 0, 7, 7, None),
+    ("async generator, per item, push form", "generator", "GeneratorCost.generatorPush", 0, 7, 7, 1),
     ("async generator, per item, pull form", "generator", "GeneratorCost.generatorPull", 0, 0.7, None, 1),
 ]
 

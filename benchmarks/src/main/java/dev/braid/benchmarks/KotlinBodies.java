@@ -82,6 +82,13 @@ public class KotlinBodies {
         KotlinPrograms.generator();
     }
 
+    /** The same, where the body calls the consumer. */
+    @Benchmark
+    @OperationsPerInvocation(1_000_000)
+    public void generatorPush() {
+        KotlinPrograms.generatorPush();
+    }
+
     /** A million questions from one task. */
     @Benchmark
     @OperationsPerInvocation(1_000_000)

@@ -6,6 +6,7 @@ import dev.braid.Runner
 import dev.braid.TaskFactory
 import dev.braid.kotlin.asyncGenerator
 import dev.braid.kotlin.await
+import dev.braid.kotlin.collect
 import dev.braid.kotlin.createTask
 import dev.braid.kotlin.gather
 import dev.braid.kotlin.get
@@ -95,6 +96,11 @@ public object KotlinPrograms {
     @JvmStatic
     public fun generator(): Unit = run {
         for (item in asyncGenerator<Int> { repeat(MILLION) { yield(it) } }) ran += item
+    }
+
+    @JvmStatic
+    public fun generatorPush(): Unit = run {
+        asyncGenerator<Int> { repeat(MILLION) { yield(it) } }.collect { ran += it }
     }
 
     @JvmStatic

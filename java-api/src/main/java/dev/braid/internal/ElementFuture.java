@@ -1,28 +1,31 @@
 package dev.braid.internal;
 
 import dev.braid.EventLoop;
-import dev.braid.GeneratorOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a generator's body that suspends by its own means waits for at a {@code yield}: the next thing its consumer sends.
- * Whoever steps the body on the generator's strand yields the element there.
+ * What a generator's body that suspends by its own means waits for at its {@code yield}s: the next thing its consumer
+ * sends. Whoever steps the body knows it, and waits for it in no other way; it is never done.
  */
-public final class ElementFuture<T extends @Nullable Object, S extends @Nullable Object> extends FutureImpl<S> {
+public final class ElementFuture extends FutureImpl<@Nullable Object> {
 
-    private final GeneratorOutput<T, S> out;
-    private final T element;
+    private @Nullable Object sent;
 
-    /** An element that is to be yielded. On the loop. */
-    public ElementFuture(EventLoop loop, GeneratorOutput<T, S> out, T element) {
+    /** The one of a body. On the loop. */
+    public ElementFuture(EventLoop loop) {
         super((EventLoopImpl) loop);
-        this.out = out;
-        this.element = element;
     }
 
-    /** Hands the element over and waits until the consumer goes on. On the generator's strand, once. */
-    void yield() {
-        finishWith(out.yield(element));
+    /** The consumer goes on with this. */
+    public void send(@Nullable Object value) {
+        sent = value;
+    }
+
+    /** What {@code yield} returns. */
+    public @Nullable Object takeSent() {
+        Object taken = sent;
+        sent = null;
+        return taken;
     }
 
     /** Not this is cancelled, but the body, which is told here. */

@@ -2,6 +2,7 @@ package dev.braid.internal;
 
 import dev.braid.spi.CoroutineProtocol;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,24 @@ final class Frames {
     // The bridge's, in the trace of an error that has gone from one language to the other.
     private static final String BORDER = "dev.braid.kotlin.Border";
 
+    // The bridge's, where it steps a body that suspends by its own means.
+    private static final String KOTLIN_BODY = "dev.braid.kotlin.KotlinBody";
+
     private Frames() {}
+
+    /** What runs in the newest step of a Kotlin body, newest frame first; all if there is none. */
+    static StackTraceElement[] aboveStep(StackTraceElement[] trace) {
+        int end = 0;
+        while (end < trace.length && !isKotlinStep(trace[end])) {
+            end++;
+        }
+        return Arrays.copyOf(trace, end);
+    }
+
+    private static boolean isKotlinStep(StackTraceElement frame) {
+        String method = frame.getMethodName();
+        return frame.getClassName().equals(KOTLIN_BODY) && (method.equals("send") || method.equals("throwIn"));
+    }
 
     /**
      * The frames of the newest body on the stack, oldest first.

@@ -24,40 +24,22 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
         this.frame = new GeneratorFrame<>(body);
     }
 
+    /** What {@link #begin} gives for a step that waits: {@link #step} takes it to its end. */
+    public static final Object WAITS = new Object();
+
     public <X extends Exception> T asend(@Nullable S value) throws X {
-        requireIdle("step");
-        if (frame.state == GeneratorState.CREATED) {
-            if (value != null) {
-                throw new IllegalArgumentException("cannot send " + value + " to " + frame
-                        + ": no yield waits for it yet; begin with anext()");
-            }
-            watch();
-        }
+        readyToSend(value);
         return this.<X>elementOrStop(this.<X>step(value, null));
     }
 
     @SuppressWarnings("unchecked")
     public <X extends Exception> T anext(T defaultValue) throws X {
-        requireIdle("step");
-        watch();
-        Object element = this.<X>step(null, null);
+        Object element = this.<X>next();
         return element == GeneratorFrame.END ? defaultValue : (T) element;
     }
 
     public <X extends Exception> @Nullable T athrow(Throwable error) throws X {
-        requireIdle("throw into");
-        switch (frame.state) {
-            case CLOSED -> {
-                return null;
-            }
-            case CREATED -> {
-                frame.closeUnstarted();
-                throw Sneaky.<X>rethrow(error);
-            }
-            default -> {
-                return this.<X>elementOrStop(this.<X>step(null, error));
-            }
-        }
+        return this.<X>readyToThrow(error) ? this.<X>elementOrStop(this.<X>step(null, error)) : null;
     }
 
     public <X extends Exception> void aclose() throws X {
@@ -66,27 +48,18 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
 
     /** Closes a generator by its frame, in the calling task. */
     static void close(GeneratorFrame<?, ?> frame) {
-        switch (frame.state) {
-            case CLOSED -> { }
-            case CREATED -> frame.closeUnstarted();
-            case RUNNING -> throw alreadyRunning("close", frame);
-            default -> {
-                Object element;
-                try {
-                    element = frame.advance(null, new GeneratorExit());
-                } catch (GeneratorExit | StopAsyncIterationException passed) {
-                    return;
-                } catch (Throwable error) {
-                    throw Sneaky.<RuntimeException>rethrow(error);
-                }
-                if (element != GeneratorFrame.END) {
-                    // Whoever closed it may have taken it out: it is open still, and ends with its loop.
-                    frame.loop.asyncgens.stillOpen(frame);
-                    throw new IllegalStateException("cannot close " + frame
-                            + ": async generator ignored GeneratorExit and yielded again; let it pass in the body");
-                }
-            }
+        if (!readyToClose(frame)) {
+            return;
         }
+        Object element;
+        try {
+            element = frame.advance(null, new GeneratorExit());
+        } catch (GeneratorExit | StopAsyncIterationException passed) {
+            return;
+        } catch (Throwable error) {
+            throw Sneaky.<RuntimeException>rethrow(error);
+        }
+        requireClosed(frame, element);
     }
 
     private <X extends Exception> @Nullable Object step(@Nullable S value, @Nullable Throwable error) throws X {
@@ -100,15 +73,99 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
         }
     }
 
+    // --- A step and what surrounds it, for callers that suspend by their own means too
+
+    /** Before a value is sent. */
+    public void readyToSend(@Nullable S value) {
+        requireIdle("step");
+        if (value != null && frame.state == GeneratorState.CREATED) {
+            throw new IllegalArgumentException("cannot send " + value + " to " + frame
+                    + ": no yield waits for it yet; begin with anext()");
+        }
+        watch();
+    }
+
+    /** Before an error is thrown in; false if there is nobody to get it. */
+    public <X extends Exception> boolean readyToThrow(Throwable error) throws X {
+        requireIdle("throw into");
+        if (frame.state == GeneratorState.CREATED) {
+            frame.closeUnstarted();
+            throw Sneaky.<X>rethrow(error);
+        }
+        return frame.state != GeneratorState.CLOSED;
+    }
+
+    /** Before {@link GeneratorExit} is thrown in to close the generator; false if there is nothing to do. */
+    public boolean readyToClose() {
+        return readyToClose(frame);
+    }
+
+    private static boolean readyToClose(GeneratorFrame<?, ?> frame) {
+        switch (frame.state) {
+            case CLOSED -> {
+                return false;
+            }
+            case CREATED -> {
+                frame.closeUnstarted();
+                return false;
+            }
+            case RUNNING -> throw alreadyRunning("close", frame);
+            default -> {
+                return true;
+            }
+        }
+    }
+
+    /** After a step that was to close the generator. */
+    public void requireClosed(@Nullable Object element) {
+        requireClosed(frame, element);
+    }
+
+    private static void requireClosed(GeneratorFrame<?, ?> frame, @Nullable Object element) {
+        if (element != GeneratorFrame.END) {
+            // Whoever closed it may have taken it out: it is open still, and ends with its loop.
+            frame.loop.asyncgens.stillOpen(frame);
+            throw new IllegalStateException("cannot close " + frame
+                    + ": async generator ignored GeneratorExit and yielded again; let it pass in the body");
+        }
+    }
+
+    /**
+     * Runs the body to its next element, or to where it waits.
+     *
+     * @param loop the one that the caller runs on
+     * @return the element, {@link GeneratorFrame#END}, or {@link #WAITS}
+     */
+    public @Nullable Object begin(EventLoopImpl loop, @Nullable Object value, @Nullable Throwable error)
+            throws Throwable {
+        if (frame.state == GeneratorState.CLOSED) {
+            return GeneratorFrame.END;
+        }
+        frame.prepare(loop, value, error);
+        return frame.step.begin();
+    }
+
+    /** The step that is under way: steps the body to its next element, or END. */
+    public CoroutineProtocol<@Nullable Object> step() {
+        return frame.step;
+    }
+
+    /** The body, if it suspends by its own means; null if it needs a strand. */
+    public @Nullable SteppedBody<T, S> steppedBody() {
+        return body instanceof SteppedBody<T, S> stepped ? stepped : null;
+    }
+
+    /** An element; throws for END. */
     @SuppressWarnings("unchecked")
-    private <X extends Exception> T elementOrStop(@Nullable Object element) throws X {
+    public <X extends Exception> T elementOrStop(@Nullable Object element) throws X {
         if (element == GeneratorFrame.END) {
             throw new StopAsyncIterationException("cannot give another element of " + frame + ": its body has ended");
         }
         return (T) element;
     }
 
-    private void requireIdle(String action) {
+    /** Throws if a step, or a push, is under way. */
+    public void requireIdle(String action) {
         if (frame.state == GeneratorState.RUNNING) {
             throw alreadyRunning(action, frame);
         }
@@ -136,12 +193,12 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
 
     public void forEach(Consumer<? super T> action) {
         requireIdle("iterate");
-        if (frame.state != GeneratorState.CREATED) {
+        if (hasBegun()) {
             new GeneratorIterator<>(this, owner.get()).forEachRemaining(action);
             return;
         }
         Running.requireLoop("iterate an async generator");
-        frame.become(GeneratorState.RUNNING);
+        pushBegins();
         Push<T, S> push = new Push<>(action);
         try {
             body.run(push);
@@ -153,11 +210,30 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
                 push.failure.addSuppressed(error);
             }
         } finally {
-            frame.become(GeneratorState.CLOSED);
+            pushEnds();
         }
         if (push.failure != null) {
             throw Sneaky.<RuntimeException>rethrow(push.failure);
         }
+    }
+
+    /** Whether there was a step, a close, or a push. */
+    public boolean hasBegun() {
+        return frame.state != GeneratorState.CREATED;
+    }
+
+    /** From here to {@link #pushEnds} the body runs from its beginning to its end, outside of any step. */
+    public void pushBegins() {
+        frame.become(GeneratorState.RUNNING);
+    }
+
+    public void pushEnds() {
+        frame.become(GeneratorState.CLOSED);
+    }
+
+    /** An error of the body as its consumer gets it. */
+    public static Throwable outOfTheBody(Throwable error) {
+        return GeneratorFrame.outOfTheBody(error);
     }
 
     /** Calls the consumer from inside yield. Its error ends the body as closing the generator would. */
@@ -176,8 +252,7 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
         @SuppressWarnings("NullAway")
         public S yield(T value) {
             if (failure != null) {
-                throw new IllegalStateException(
-                        "cannot yield " + value + ": the generator is being closed; let GeneratorExit pass");
+                throw alreadyClosing(value);
             }
             try {
                 action.accept(value);
@@ -190,6 +265,12 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
         }
     }
 
+    /** The body yields although its consumer has failed. */
+    public static IllegalStateException alreadyClosing(@Nullable Object value) {
+        return new IllegalStateException(
+                "cannot yield " + value + ": the generator is being closed; let GeneratorExit pass");
+    }
+
     // --- The rest
 
     public AsyncIterator<T> iterator(AsyncGenerator<T, S> user) {
@@ -197,17 +278,15 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
     }
 
     /** The next element, or {@link GeneratorFrame#END}. */
-    @Nullable Object nextOrEnd() {
-        requireIdle("step");
-        watch();
-        return this.<RuntimeException>step(null, null);
+    <X extends Exception> @Nullable Object next() throws X {
+        readyForNext();
+        return this.<X>step(null, null);
     }
 
-    /** {@link #nextOrEnd()} for callers that suspend by their own means. */
-    CoroutineProtocol<@Nullable Object> nextSteps() {
+    /** Before a plain step. */
+    public void readyForNext() {
         requireIdle("step");
         watch();
-        return new GeneratorStep(frame);
     }
 
     public boolean isRunning() {

@@ -2,15 +2,15 @@ package dev.braid.internal;
 
 import dev.braid.AsyncIterator;
 import dev.braid.StopAsyncIterationException;
-import dev.braid.spi.CoroutineProtocol;
 import org.jspecify.annotations.Nullable;
 
-/** Java's iterator over an async generator: looks one element ahead only when asked whether there is one. */
-final class GeneratorIterator<T extends @Nullable Object> implements AsyncIterator<T> {
+/** The iterator over an async generator: looks one element ahead only when asked whether there is one. */
+public final class GeneratorIterator<T extends @Nullable Object> implements AsyncIterator<T> {
 
     private static final Object NOT_ASKED = new Object();
 
-    private final GeneratorHandle<T, ?> generator;
+    /** What gives the elements. */
+    public final GeneratorHandle<T, ?> generator;
 
     // Held so that the generator does not count as lost while somebody iterates.
     private final @Nullable Object user;
@@ -26,30 +26,37 @@ final class GeneratorIterator<T extends @Nullable Object> implements AsyncIterat
     @Override
     public boolean hasNext() {
         if (ahead == NOT_ASKED) {
-            ahead = generator.nextOrEnd();
+            ahead = generator.<RuntimeException>next();
         }
         return ahead != GeneratorFrame.END;
     }
 
-    /** What {@link #hasNext()} does first if it does not know; null if it does. */
-    @Nullable CoroutineProtocol<@Nullable Object> fetch() {
-        return ahead == NOT_ASKED ? steps() : null;
+    /** Whether it is known if there is another element. */
+    public boolean knows() {
+        return ahead != NOT_ASKED;
     }
 
-    /** The next element after what {@link #hasNext()} may have fetched. */
-    CoroutineProtocol<@Nullable Object> steps() {
-        return generator.nextSteps();
+    /** What {@link #hasNext} returns once it is known. */
+    public boolean hasFetched() {
+        return ahead != GeneratorFrame.END;
     }
 
-    /** Keeps what {@link #fetch()} got. */
-    void fetched(@Nullable Object element) {
+    /** Keeps the element that was fetched for this, or END; true if it is an element. */
+    public boolean fetched(@Nullable Object element) {
         ahead = element;
+        return element != GeneratorFrame.END;
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public T next() {
-        if (!hasNext()) {
+        hasNext();
+        return take();
+    }
+
+    /** The element that {@link #hasNext()} has fetched. */
+    @SuppressWarnings("unchecked")
+    public T take() {
+        if (ahead == GeneratorFrame.END) {
             throw new StopAsyncIterationException("cannot give another element of " + generator + ": it has ended");
         }
         Object element = ahead;

@@ -4,26 +4,37 @@ import dev.braid.spi.CoroutineProtocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The next element of an async generator, or END, for a consumer that suspends by its own means. Used once. */
+/**
+ * The step of an async generator that is under way, as a coroutine: its value is the next element, or END. One for all
+ * steps of a generator, which has one at a time. {@link GeneratorFrame#prepare} comes first.
+ */
 final class GeneratorStep implements CoroutineProtocol<@Nullable Object> {
 
     private final GeneratorFrame<?, ?> frame;
-    private boolean begun;
+
+    // The step has run to a wait that nobody has been told of.
+    private boolean waits;
+
     private @Nullable Object element;
 
     GeneratorStep(GeneratorFrame<?, ?> frame) {
         this.frame = frame;
     }
 
+    /** Runs the step as far as it goes: the element, END, or {@link GeneratorHandle#WAITS} if {@link #send} is to go on. */
+    @Nullable Object begin() throws Throwable {
+        if (frame.resume()) {
+            waits = true;
+            return GeneratorHandle.WAITS;
+        }
+        return frame.outcome();
+    }
+
     @Override
     public @Nullable Object send() throws Throwable {
-        if (!begun) {
-            begun = true;
-            if (frame.state == GeneratorState.CLOSED) {
-                element = GeneratorFrame.END;
-                return RETURNED;
-            }
-            frame.prepare(null, null);
+        if (waits) {
+            waits = false;
+            return frame.takeAwaited();
         }
         return go();
     }
@@ -49,12 +60,22 @@ final class GeneratorStep implements CoroutineProtocol<@Nullable Object> {
 
     @Override
     public List<StackTraceElement> stack() {
-        Strand strand = frame.strand();
-        return strand == null ? List.of() : TaskStack.ofStrand(strand);
+        return frame.stack();
+    }
+
+    boolean onStrand() {
+        return frame.strand() != null;
+    }
+
+    @Override
+    public boolean stepsAnother() {
+        return frame.stepsAnother();
     }
 
     @Override
     public @Nullable Object result() {
-        return element;
+        Object taken = element;
+        element = null;
+        return taken;
     }
 }

@@ -38,8 +38,6 @@ public final class InlineProtocol {
         try {
             if (awaited == null) {
                 Sleep.yieldNow();
-            } else if (awaited instanceof ElementFuture<?, ?> element) {
-                element.yield();
             } else if (awaited instanceof FutureImpl<?> future) {
                 future.await();
             } else {

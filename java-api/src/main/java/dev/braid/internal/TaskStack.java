@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A body's frames may lie on several stacks: that of its strand, those of the generators it waits in, and, for code
  * that suspends by its own means, none at all while it is suspended.
  */
-final class TaskStack {
+public final class TaskStack {
 
     private TaskStack() {}
 
@@ -54,9 +54,26 @@ final class TaskStack {
         if (task.loop.currentTask() != task) {
             return protocol.stack();
         }
-        Thread thread = Running.loop() == task.loop ? Thread.currentThread() : task.loop.pumpBaton().owner();
-        StackTraceElement[] trace = thread == null ? Strand.NO_TRACE : thread.getStackTrace();
-        return Frames.ofBody(trace, protocol);
+        return Frames.ofBody(traceOfLoop(task.loop), protocol);
+    }
+
+    private static StackTraceElement[] traceOfLoop(EventLoopImpl loop) {
+        Thread thread = Running.loop() == loop ? Thread.currentThread() : loop.pumpBaton().owner();
+        return thread == null ? Strand.NO_TRACE : thread.getStackTrace();
+    }
+
+    /**
+     * All frames of a coroutine that another one steps right now, oldest first: if it has no strand, what of them is on the
+     * thread's stack is above those of the other.
+     *
+     * @param stepped begins on the thread's stack where the newest coroutine of its kind does
+     */
+    public static List<StackTraceElement> ofStepped(EventLoopImpl loop, CoroutineProtocol<?> stepped) {
+        if (stepped instanceof Nested || stepped.stepsAnother()
+                || stepped instanceof GeneratorStep step && step.onStrand()) {
+            return stepped.stack();
+        }
+        return Frames.ofBody(Frames.aboveStep(traceOfLoop(loop)), stepped);
     }
 
     /** The frames of the current task, oldest first, ending with the caller of the public API. */

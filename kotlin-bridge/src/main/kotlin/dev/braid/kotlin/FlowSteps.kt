@@ -56,7 +56,7 @@ internal class FlowSteps<T>(private val loop: EventLoopImpl, flow: Flow<T>, priv
     override fun send(): Any? {
         if (!begun) {
             begun = true
-            stepBegins()
+            body.partBegins()
         }
         return passOn(body.send())
     }
@@ -78,10 +78,10 @@ internal class FlowSteps<T>(private val loop: EventLoopImpl, flow: Flow<T>, priv
         try {
             out.yield(value)
         } catch (error: Throwable) {
-            stepBegins()
+            body.partBegins()
             return throwAtYield(error)
         }
-        stepBegins()
+        body.partBegins()
         takeEmitter()?.resume(Unit)
         return body.send()
     }
@@ -107,11 +107,6 @@ internal class FlowSteps<T>(private val loop: EventLoopImpl, flow: Flow<T>, priv
     private fun takeEmitter(): Continuation<Unit>? {
         emitting = false
         return beside.also { beside = null }
-    }
-
-    /** A step of the generator: the cancellations that its consumer had before are none of the flow's. */
-    private fun stepBegins() {
-        body.currentTask()?.let(body::partBegins)
     }
 
     override fun close(): Unit = body.close()

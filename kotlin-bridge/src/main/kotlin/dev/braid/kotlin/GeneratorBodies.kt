@@ -2,14 +2,14 @@ package dev.braid.kotlin
 
 import dev.braid.AsyncContextManager
 import dev.braid.AsyncGenerator
-import dev.braid.Asyncio
 import dev.braid.GeneratorBody
 import dev.braid.GeneratorOutput
 import dev.braid.internal.CurrentLoop
-import dev.braid.internal.ElementFuture
 import dev.braid.internal.EventLoopImpl
+import dev.braid.internal.GeneratorSteps
+import dev.braid.internal.SteppedBody
+import dev.braid.internal.StepsToEnd
 import java.util.function.Supplier
-import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 
 /**
  * Where the body of an [asyncGenerator] puts its elements.
@@ -93,37 +93,13 @@ private fun <T, S> generatorBody(
     return if (around == null) plain else AsyncContextManager.decorate(Supplier { around() }, plain)
 }
 
-/** A generator's body in Kotlin, as Java knows bodies: each run steps it anew, on the strand of the one who runs it. */
-internal class KotlinGenerator<T, S>(private val body: suspend GeneratorScope<T, S>.() -> Unit) : GeneratorBody<T, S> {
+/** A generator's body in Kotlin, as Java knows bodies: each run steps it anew, on the stack of the one who runs it. */
+internal class KotlinGenerator<T, S>(val body: suspend GeneratorScope<T, S>.() -> Unit) : SteppedBody<T, S> {
+    override fun steps(loop: EventLoopImpl): GeneratorSteps = KotlinSteps(loop, body)
+
     override fun run(out: GeneratorOutput<T, S>) {
         val loop = checkNotNull(CurrentLoop.find()) { noLoop("run a generator's body", "iterate it in a task") }
-        val scope = Scope(loop, out)
-        val steps = KotlinBody(loop) { scope.body() }
-        scope.steps = steps
-        Asyncio.currentTask(loop)?.let(steps::ignoreCancellationsBefore)
-        steps.steppedByCaller(steps)
-    }
-
-    private class Scope<T, S>(private val loop: EventLoopImpl, out: GeneratorOutput<T, S>) :
-        GeneratorScope<T, S> {
-        lateinit var steps: KotlinBody<*>
-
-        // On the strand: the element leaves, and the next step begins. Its task's earlier cancellations are not the body's.
-        private val stepwise = GeneratorOutput<T, S> { value ->
-            try {
-                out.yield(value)
-            } finally {
-                Asyncio.currentTask(loop)?.let(steps::partBegins)
-            }
-        }
-
-        override suspend fun yield(value: T): S? = suspendCoroutineUninterceptedOrReturn { caller ->
-            check(caller.context === steps && steps.onMainLine) {
-                "cannot yield $value: the caller is not the main line of the generator's own body, but a coroutine in or " +
-                    "beside it; yield from there, or pass elements to it through a Queue"
-            }
-            steps.awaitHere(ElementFuture<T, S>(loop, stepwise, value), caller)
-        }
+        StepsToEnd(steps(loop), out).run()
     }
 
     override fun toString(): String = body.toString()

@@ -4,11 +4,13 @@ import dev.braid.Asyncio
 import dev.braid.CancelledError
 import dev.braid.GeneratorExit
 import dev.braid.Task
+import dev.braid.internal.ElementFuture
 import dev.braid.internal.EventLoopImpl
 import dev.braid.internal.FutureImpl
 import dev.braid.internal.InlineProtocol
 import dev.braid.internal.SleepFuture
 import dev.braid.internal.TaskImpl
+import dev.braid.internal.TaskStack
 import dev.braid.spi.CoroutineProtocol
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.ContinuationInterceptor
@@ -95,7 +97,11 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var s
                 suspended = null
                 awaited = null
                 resumed = mainLine
-                val value = if (future == null || future is SleepFuture) Unit else future.result<Exception>()
+                val value = when (future) {
+                    null, is SleepFuture -> Unit
+                    is ElementFuture -> future.takeSent()
+                    else -> future.result<Exception>()
+                }
                 mainLine.resumeWith(Result.success(value))
             } else {
                 side().resume()
@@ -189,10 +195,21 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var s
         if (error is CancelledError) kotlinSide?.cancellationSeen()
     }
 
+    /** Throws a cancellation that the main line could not notice, as an await does. */
+    fun throwUnnoticed() {
+        kotlinSide?.takeUndelivered()?.let { throw it }
+    }
+
     /**
-     * Steps this body inside the calling task, by a coroutine that is this or steps this, to its end. A cancellation that
-     * the main line could not notice is thrown by the caller's next await.
+     * This was a part of the calling task, and has ended, with an error or without: a cancellation that the main line could
+     * not notice is thrown by the next await of who has called it.
      */
+    fun passOnUnnoticed(failure: Throwable?) {
+        val late = kotlinSide?.takeUndelivered()
+        if (late != null && failure !is CancelledError) (currentTask() as TaskImpl<*>?)?.cancelAtNextAwait(late)
+    }
+
+    /** Steps this body inside the calling task, by a coroutine that is this or steps this, to its end. */
     fun <R> steppedByCaller(coroutine: CoroutineProtocol<R>): R {
         var failure: Throwable? = null
         try {
@@ -201,8 +218,7 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var s
             failure = error
             throw error
         } finally {
-            val late = kotlinSide?.takeUndelivered()
-            if (late != null && failure !is CancelledError) (currentTask() as TaskImpl<*>?)?.cancelAtNextAwait(late)
+            passOnUnnoticed(failure)
         }
     }
 
@@ -236,7 +252,7 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var s
     override fun stack(): List<StackTraceElement> = when {
         start != null || ended -> emptyList()
         suspended != null -> KotlinFrames.of(suspended) + inner?.stack().orEmpty()
-        stepsAnother() -> KotlinFrames.of(stepper) + inner?.stack().orEmpty()
+        stepsAnother() -> KotlinFrames.of(stepper) + TaskStack.ofStepped(loop, inner!!)
         running -> KotlinFrames.ofCallers(resumed)
         else -> kotlinSide?.newestFrame()?.let(KotlinFrames::of) ?: KotlinFrames.ofBody(resumed)
     }
@@ -310,8 +326,12 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var s
         if (task.cancelling() > 0) makeSide(task.cancelling())
     }
 
-    /** A part of the body begins in a task: a step of the generator that this is the body of. */
-    fun partBegins(task: Task<*>) {
+    /**
+     * A part of the body begins, in the current task: a step of the generator that this is the body of. The cancellations
+     * that the task had before are none of this part's.
+     */
+    fun partBegins() {
+        val task = currentTask() ?: return
         if (task.cancelling() > 0) makeSide(0)
         kotlinSide?.partBegins(task)
     }

@@ -6,6 +6,8 @@ import dev.braid.AsyncIterator
 import dev.braid.CancelledError
 import dev.braid.EventLoop
 import dev.braid.internal.EventLoopImpl
+import dev.braid.internal.GeneratorIterator
+import dev.braid.internal.JavaCall
 import dev.braid.internal.SuspendingMembers
 import java.util.concurrent.CancellationException
 import kotlin.coroutines.CoroutineContext
@@ -48,7 +50,11 @@ internal class LoopFlow<T>(
 
     private suspend fun AsyncIterator<*>.nextOrEnd(): Any? {
         val caller = mainLine()?.takeIf { isItsLoop(it.loop) } ?: return asTask { nextOrEnd() }
-        return stepHere(caller, SuspendingMembers.nextOrEnd(caller.loop, this))
+        if (this is GeneratorIterator<*>) {
+            generator.readyForNext()
+            return generator.advance(caller)
+        }
+        return stepHere(caller, JavaCall(caller.loop, SuspendingMembers.nextOrEnd(this)))
     }
 
     private fun isItsLoop(loop: EventLoop): Boolean = wanted == null || wanted === loop

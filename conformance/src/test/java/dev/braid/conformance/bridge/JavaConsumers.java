@@ -4,6 +4,7 @@ import dev.braid.AsyncContextManager;
 import dev.braid.AsyncGenerator;
 import dev.braid.Asyncio;
 import dev.braid.StopAsyncIterationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,25 @@ public final class JavaConsumers {
             }
             throw new AssertionError("there is none");
         }
+    }
+
+    /** One element more. */
+    public static int nextOf(AsyncGenerator<Integer, ?> generator) {
+        return generator.anext();
+    }
+
+    /** A generator with a Java body of so many elements, one each millisecond. */
+    public static AsyncGenerator<Integer, Void> numbers(int count, Runnable closed) {
+        return AsyncGenerator.of(out -> {
+            try {
+                for (int n = 1; n <= count; n++) {
+                    Asyncio.sleep(Duration.ofMillis(1));
+                    out.yield(n);
+                }
+            } finally {
+                closed.run();
+            }
+        });
     }
 
     /** What a manager gives its block. */
