@@ -84,7 +84,7 @@ private suspend fun <T> GeneratorIterator<T>.fetchNext(caller: KotlinBody<*>): T
  *
  * It is not called `forEach`: Kotlin's own function of that name, which cannot wait, goes before all but marked ones.
  *
- * Source: Python 3.15, `async for`; cases ASYNCGEN-02, ASYNCGEN-30, BRIDGE-334 to BRIDGE-339.
+ * Source: Python 3.15, `async for`; cases ASYNCGEN-02, ASYNCGEN-30, BRIDGE-350 to BRIDGE-355.
  *
  * @throws dev.braid.CancelledError as [hasNext]
  * @throws IllegalStateException if the caller belongs to no loop, or a step of the generator is under way

@@ -33,7 +33,7 @@ import kotlinx.coroutines.withContext
 /** Generators with Kotlin bodies that are collected by Kotlin, and that many step in turn. */
 class GeneratorPushTest :
     FunSpec({
-        everywhere("BRIDGE-334 a body calls the action from its yield, which returns when the action has ended") {
+        everywhere("BRIDGE-350 a body calls the action from its yield, which returns when the action has ended") {
             val events = mutableListOf<String>()
             val pauses = listOf<suspend () -> Unit>({}, { sleep(5.milliseconds) }, { delay(5) }, { yieldNow() }, {})
             val generator = asyncGenerator<Int> {
@@ -55,7 +55,7 @@ class GeneratorPushTest :
             events.size shouldBe 20
         }
 
-        everywhere("BRIDGE-335 the action is the consumer's main line, and the generator runs all the time") {
+        everywhere("BRIDGE-351 the action is the consumer's main line, and the generator runs all the time") {
             val consumer = Asyncio.currentTask()
             val context = coroutineContext
             val generator = asyncGenerator<Int> {
@@ -84,7 +84,7 @@ class GeneratorPushTest :
             now() shouldBe 3
         }
 
-        everywhere("BRIDGE-336 an action that fails ends the body as closing does") {
+        everywhere("BRIDGE-352 an action that fails ends the body as closing does") {
             for (pause in listOf<suspend () -> Unit>({}, { sleep(1.milliseconds) }, { delay(1) })) {
                 val events = mutableListOf<String>()
                 val generator = asyncGenerator<Int> {
@@ -120,7 +120,7 @@ class GeneratorPushTest :
             errorOf<OneOfAKind> { swallowing.collect { throw OneOfAKind("of the action") } }.suppressed.size shouldBe 0
         }
 
-        everywhere("BRIDGE-337 cancelling who collects reaches the action or the body") {
+        everywhere("BRIDGE-353 cancelling who collects reaches the action or the body") {
             val ways = listOf<suspend () -> Unit>({ sleep(100.seconds) }, { delay(100_000) })
             for (wait in ways) {
                 for (inBody in listOf(true, false)) {
@@ -156,7 +156,7 @@ class GeneratorPushTest :
             }
         }
 
-        test("BRIDGE-338 a loop that closes under a suspended action lets the action clean up and then the body") {
+        test("BRIDGE-354 a loop that closes under a suspended action lets the action clean up and then the body") {
             for (wait in listOf<suspend () -> Unit>({ sleep(9.seconds) }, { delay(9000) })) {
                 val events = mutableListOf<String>()
                 val loop = VirtualTime.loops().newLoop()
@@ -187,7 +187,7 @@ class GeneratorPushTest :
             }
         }
 
-        everywhere("BRIDGE-339 every source and every consumer collects the same, and a failed action closes") {
+        everywhere("BRIDGE-355 every source and every consumer collects the same, and a failed action closes") {
             val events = mutableListOf<String>()
             fun kotlin() = asyncGenerator<Int> {
                 try {
@@ -222,7 +222,7 @@ class GeneratorPushTest :
             }
         }
 
-        everywhere("BRIDGE-340 tasks of both languages and other coroutines step a generator in turn") {
+        everywhere("BRIDGE-356 tasks of both languages and other coroutines step a generator in turn") {
             for (pause in listOf<suspend () -> Unit>({}, { sleep(1.milliseconds) }, { delay(1) })) {
                 val steppedBy = mutableListOf<Any?>()
                 val numbers = asyncGenerator<Int> {
@@ -255,7 +255,7 @@ class GeneratorPushTest :
             }
         }
 
-        everywhere("BRIDGE-341 an error of a pushed body is thrown on as a step throws it") {
+        everywhere("BRIDGE-357 an error of a pushed body is thrown on as a step throws it") {
             val error = OneOfAKind("of the action")
             errorOf<OneOfAKind> {
                 asyncGenerator<Int> {
