@@ -11,11 +11,13 @@ module dev.braid {
     requires static jdk.attach;
 
     exports dev.braid;
+    exports dev.braid.io;
     exports dev.braid.spi;
     exports dev.braid.sync;
     exports dev.braid.testing;
     exports dev.braid.tools;
     exports dev.braid.internal to dev.braid.kotlin;
+    exports dev.braid.internal.io to dev.braid.kotlin;
 
     uses dev.braid.spi.HostProvider;
 }

@@ -375,6 +375,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
         abandonScheduled();
         executor.abandon();
         unclosed.closed();
+        closeIo();
         host.close();
     }
 

@@ -1,8 +1,10 @@
 package dev.braid.internal;
 
 import dev.braid.Context;
+import dev.braid.internal.io.IoPoller;
 import dev.braid.spi.LoopHost;
 import dev.braid.spi.Pump;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
     final TimerQueue timers = new TimerQueue();
     final ReadyQueue ready = new ReadyQueue();
     final Inbox inbox;
+
+    // Opened with the first socket, on the loop; read by whoever wakes it.
+    private volatile @Nullable IoPoller io;
 
     // The pump's own baton, for strands on threads of their own.
     private final Baton pumpBaton = new Baton();
@@ -79,7 +84,7 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
                 if (remaining == 0) {
                     long wait = turnOver();
                     if (wait > 0 && !stopping) {
-                        return wait;
+                        return idle(wait);
                     }
                 }
                 runBatch();
@@ -87,7 +92,7 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
                     return STOPPED;
                 }
             } while (exclusive);
-            return ready.isEmpty() ? untilFirstTimer() : 0;
+            return ready.isEmpty() ? idle(untilFirstTimer()) : 0;
         } finally {
             Running.leavePump(outer);
         }
@@ -101,6 +106,12 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
      */
     private long turnOver() {
         inbox.drainTo(ready);
+        IoPoller sockets = io;
+        if (sockets != null) {
+            sockets.poll();
+            // The poll took a wake-up back that came since.
+            inbox.drainTo(ready);
+        }
         long wait = timers.isEmpty() ? UNTIL_WOKEN : untilNextTimer();
         remaining = ready.size();
         return remaining > 0 ? 0 : wait;
@@ -129,6 +140,54 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
             timer = timers.first();
         }
         return UNTIL_WOKEN;
+    }
+
+    /** The host is about to wait, or not, if there is no time. */
+    private long idle(long wait) {
+        IoPoller sockets = io;
+        if (wait > 0 && sockets != null && !host.waitsForIo() && sockets.hasChannels()) {
+            sockets.watch();
+        }
+        return wait;
+    }
+
+    // --- Sockets
+
+    /** What waits for this loop's sockets; opened when first asked for. On the loop. */
+    public IoPoller io() throws IOException {
+        IoPoller sockets = io;
+        if (sockets == null) {
+            self().requireOpen("wait for sockets on ");
+            sockets = new IoPoller(self(), host::wake);
+            io = sockets;
+        }
+        return sockets;
+    }
+
+    final void closeIo() {
+        IoPoller sockets = io;
+        if (sockets != null) {
+            sockets.close();
+        }
+    }
+
+    @Override
+    public boolean hasIo() {
+        IoPoller sockets = io;
+        return sockets != null && sockets.hasChannels();
+    }
+
+    @Override
+    public void awaitIo(long nanos) throws InterruptedException {
+        Objects.requireNonNull(io, "hasIo() is true").await(nanos);
+    }
+
+    @Override
+    public void wakeIo() {
+        IoPoller sockets = io;
+        if (sockets != null) {
+            sockets.wake();
+        }
     }
 
     private void runBatch() {

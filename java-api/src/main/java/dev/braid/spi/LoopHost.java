@@ -46,6 +46,16 @@ public interface LoopHost {
     }
 
     /**
+     * Tells whether the host waits by {@link Pump#awaitIo} while the loop has sockets, and ends that wait, too, when it
+     * is woken. For any other host, a thread of the loop's own watches its sockets while the host waits, and wakes it.
+     *
+     * @return whether it does; false unless overridden
+     */
+    default boolean waitsForIo() {
+        return false;
+    }
+
+    /**
      * Tells the host that work is on its way from another thread (begins, +1; ended, -1), so that a virtual clock does
      * not jump ahead of it.
      *

@@ -16,4 +16,27 @@ public interface Pump {
      *     more to do at once. A {@link LoopHost#wake()} that came since ends the wait early.
      */
     long iterate();
+
+    /**
+     * Tells whether the loop has sockets to wait for. Asked by the host, between two iterations.
+     *
+     * @return whether it has; false unless overridden
+     */
+    default boolean hasIo() {
+        return false;
+    }
+
+    /**
+     * Waits, on the calling thread, for the loop's sockets: in place of the host's own way to wait, for a host that
+     * {@linkplain LoopHost#waitsForIo() says so}, between two iterations, if {@link #hasIo()}.
+     *
+     * @param nanos how long at most, as {@link #iterate()} answered it: more than 0
+     * @throws InterruptedException if the calling thread is interrupted meanwhile
+     */
+    default void awaitIo(long nanos) throws InterruptedException {
+        throw new UnsupportedOperationException("cannot wait for sockets: " + this + " has none; ask hasIo first");
+    }
+
+    /** Ends {@link #awaitIo}, now or the next one. For the host's {@link LoopHost#wake()}; any thread. */
+    default void wakeIo() {}
 }

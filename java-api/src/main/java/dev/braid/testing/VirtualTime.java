@@ -5,6 +5,7 @@ import dev.braid.spi.Engine;
 import dev.braid.spi.LoopHost;
 import dev.braid.spi.Pump;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that jumps: a loop's clock stands still while anything is ready, and goes to the next timer when nothing is. A
@@ -21,6 +22,9 @@ import java.util.Objects;
  * another dispatcher, is announced with {@link #expectWake}; unannounced, the clock may jump to the next timer before it
  * arrives. It cannot be guessed: code on another thread may just wait for a timer of this clock.
  *
+ * <p>Sockets are asked before the clock jumps: what this process sends itself over the loopback interface has arrived by
+ * then. What a real network is still carrying is not waited for while there is a timer.
+ *
  * <p>An extra of Braid: asyncio leaves such a clock to its users.
  */
 public final class VirtualTime implements LoopHost {
@@ -32,9 +36,12 @@ public final class VirtualTime implements LoopHost {
     private int expected;
     private boolean woken;
 
-    private final LoopHost under;
+    private final @Nullable LoopHost under;
 
-    private VirtualTime(LoopHost under) {
+    // The loop, if it runs on its caller's thread. Set by that, read by whoever wakes it.
+    private volatile @Nullable Pump running;
+
+    private VirtualTime(@Nullable LoopHost under) {
         this.under = under;
     }
 
@@ -73,24 +80,32 @@ public final class VirtualTime implements LoopHost {
 
     @Override
     public void run(Pump pump) throws InterruptedException {
-        Pump jumping = () -> iterate(pump);
         if (under != null) {
-            under.run(jumping);
+            under.run(new JumpingPump(pump));
             return;
         }
+        running = pump;
         while (true) {
-            long wait = jumping.iterate();
+            long wait = iterate(pump);
             if (wait == Pump.STOPPED) {
                 return;
             }
             if (wait > 0) {
-                synchronized (lock) {
-                    while (!woken) {
-                        lock.wait();
-                    }
-                    woken = false;
-                }
+                await(pump);
             }
+        }
+    }
+
+    private void await(Pump pump) throws InterruptedException {
+        if (pump.hasIo()) {
+            pump.awaitIo(Pump.UNTIL_WOKEN);
+            return;
+        }
+        synchronized (lock) {
+            while (!woken) {
+                lock.wait();
+            }
+            woken = false;
         }
     }
 
@@ -121,6 +136,10 @@ public final class VirtualTime implements LoopHost {
             woken = true;
             lock.notifyAll();
         }
+        Pump pump = running;
+        if (pump != null) {
+            pump.wakeIo();
+        }
         if (under != null) {
             under.wake();
         }
@@ -147,6 +166,11 @@ public final class VirtualTime implements LoopHost {
     }
 
     @Override
+    public boolean waitsForIo() {
+        return under == null || under.waitsForIo();
+    }
+
+    @Override
     public boolean onCallerThread() {
         return under == null || under.onCallerThread();
     }
@@ -155,6 +179,36 @@ public final class VirtualTime implements LoopHost {
     public void close() {
         if (under != null) {
             under.close();
+        }
+    }
+
+    /** The loop, as a host below sees it. */
+    private final class JumpingPump implements Pump {
+
+        private final Pump pump;
+
+        JumpingPump(Pump pump) {
+            this.pump = pump;
+        }
+
+        @Override
+        public long iterate() {
+            return VirtualTime.this.iterate(pump);
+        }
+
+        @Override
+        public boolean hasIo() {
+            return pump.hasIo();
+        }
+
+        @Override
+        public void awaitIo(long nanos) throws InterruptedException {
+            pump.awaitIo(nanos);
+        }
+
+        @Override
+        public void wakeIo() {
+            pump.wakeIo();
         }
     }
 }

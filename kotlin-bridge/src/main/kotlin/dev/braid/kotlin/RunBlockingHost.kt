@@ -8,17 +8,29 @@ import kotlinx.coroutines.runBlocking
 internal class RunBlockingHost : LoopHost {
     private val wakeup = Wakeup()
 
+    // Set before the first iteration; read by whoever wakes the loop.
+    @Volatile
+    private var pump: Pump? = null
+
     override fun timeNanos(): Long = System.nanoTime()
 
     override fun run(pump: Pump): Unit = runBlocking {
+        this@RunBlockingHost.pump = pump
         while (true) {
             val wait = pump.iterate()
             if (wait == Pump.STOPPED) return@runBlocking
-            if (wait > 0) wakeup.await(wait)
+            if (wait > 0) {
+                if (pump.hasIo()) pump.awaitIo(wait) else wakeup.await(wait)
+            }
         }
     }
 
-    override fun wake(): Unit = wakeup.wake()
+    override fun wake() {
+        wakeup.wake()
+        pump?.wakeIo()
+    }
+
+    override fun waitsForIo(): Boolean = true
 
     override fun exclusive(): Boolean = true
 

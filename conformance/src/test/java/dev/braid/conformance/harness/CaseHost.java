@@ -50,14 +50,7 @@ final class CaseHost implements LoopHost {
     public void run(Pump pump) throws InterruptedException {
         loops.add((EventLoop) pump, this);
         try {
-            clock.run(() -> {
-                busy();
-                long wait = pump.iterate();
-                if (wait == Pump.UNTIL_WOKEN) {
-                    nothingToDo();
-                }
-                return wait;
-            });
+            clock.run(new WatchedPump(pump));
         } finally {
             idleSinceNanos = BUSY;
         }
@@ -139,6 +132,11 @@ final class CaseHost implements LoopHost {
     }
 
     @Override
+    public boolean waitsForIo() {
+        return clock.waitsForIo();
+    }
+
+    @Override
     public boolean onCallerThread() {
         return clock.onCallerThread();
     }
@@ -152,5 +150,40 @@ final class CaseHost implements LoopHost {
     public synchronized String toString() {
         return "clock at " + Rendering.nanos(timeNanos()) + (holds == 0 ? "" : ", held " + holds + " times")
                 + (timePasses ? ", never held" : "") + (idle().isZero() ? "" : ", waiting for a wake-up");
+    }
+
+    /** The loop, as its clock sees it. */
+    private final class WatchedPump implements Pump {
+
+        private final Pump pump;
+
+        WatchedPump(Pump pump) {
+            this.pump = pump;
+        }
+
+        @Override
+        public long iterate() {
+            busy();
+            long wait = pump.iterate();
+            if (wait == UNTIL_WOKEN && !pump.hasIo()) {
+                nothingToDo();
+            }
+            return wait;
+        }
+
+        @Override
+        public boolean hasIo() {
+            return pump.hasIo();
+        }
+
+        @Override
+        public void awaitIo(long nanos) throws InterruptedException {
+            pump.awaitIo(nanos);
+        }
+
+        @Override
+        public void wakeIo() {
+            pump.wakeIo();
+        }
     }
 }

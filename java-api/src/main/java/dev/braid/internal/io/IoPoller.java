@@ -1,0 +1,116 @@
+package dev.braid.internal.io;
+
+import dev.braid.EventLoop;
+import java.io.IOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.function.Consumer;
+
+/**
+ * A loop's selector. At the beginning of each iteration the loop asks it what has become ready, as asyncio's does, and
+ * each event becomes one callback behind those that are ready already.
+ *
+ * <p>While the loop has nothing to do, its selector waits in place of its host; or, where the host has other work on its
+ * thread, an {@link IoWatch} waits for both.
+ *
+ * <p>Touched by whoever runs the loop, but for what says otherwise.
+ */
+public final class IoPoller {
+
+    private static final Consumer<SelectionKey> LEAVE_FOR_POLL = key -> {};
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    final EventLoop loop;
+    private final Selector selector;
+    private final IoWatch watch;
+
+    /**
+     * A poller for a loop.
+     *
+     * @param loop whose callbacks the events become
+     * @param wake wakes the loop's host, from any thread
+     */
+    public IoPoller(EventLoop loop, Runnable wake) throws IOException {
+        this.loop = loop;
+        this.selector = Selector.open();
+        this.watch = new IoWatch(selector, wake);
+    }
+
+    /** Makes a channel non-blocking and one that this loop can wait for. */
+    public IoKey register(SelectableChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        return new IoKey(this, channel, channel.register(selector, 0));
+    }
+
+    /** Schedules the callbacks of what is ready now. Also lets go of channels that have been closed. */
+    public void poll() {
+        watch.pause();
+        try {
+            selector.selectNow(IoKey::readyNow);
+        } catch (IOException broken) {
+            throw cannotWait(broken);
+        }
+    }
+
+    /** Lets the system have back what a closed channel held, such as its port, now and not at the next poll. */
+    void flush() {
+        try {
+            selector.selectNow(LEAVE_FOR_POLL);
+        } catch (IOException broken) {
+            throw cannotWait(broken);
+        }
+    }
+
+    /** Whether there is anything to wait for. */
+    public boolean hasChannels() {
+        return !selector.keys().isEmpty();
+    }
+
+    /**
+     * Waits until something is ready, {@link #wake()} was called since the last poll, or the time is up, which is counted
+     * in whole milliseconds, as by asyncio. For the host, between two iterations.
+     *
+     * @param nanos how long, more than 0; {@code Long.MAX_VALUE} is for ever
+     */
+    public void await(long nanos) throws InterruptedException {
+        try {
+            if (nanos == Long.MAX_VALUE) {
+                selector.select(LEAVE_FOR_POLL);
+            } else {
+                selector.select(LEAVE_FOR_POLL, nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1));
+            }
+        } catch (IOException broken) {
+            throw cannotWait(broken);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while waiting for sockets");
+        }
+    }
+
+    /** Ends {@link #await}, now or the next one. Any thread. */
+    public void wake() {
+        selector.wakeup();
+    }
+
+    /** Has the loop's host woken when something is ready, until the next poll. */
+    public void watch() {
+        watch.resume();
+    }
+
+    /** The loop has closed. Channels stay open, as in asyncio; nobody waits for them any more. */
+    public void close() {
+        watch.close();
+        try {
+            selector.close();
+        } catch (IOException broken) {
+            throw cannotWait(broken);
+        }
+    }
+
+    private IllegalStateException cannotWait(IOException broken) {
+        return new IllegalStateException("cannot wait for the sockets of " + loop + ": its selector failed; "
+                + "close the loop and make a new one", broken);
+    }
+}

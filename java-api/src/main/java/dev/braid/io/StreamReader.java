@@ -1,0 +1,4 @@
+package dev.braid.io;
+
+/** To come. */
+public final class StreamReader {}
