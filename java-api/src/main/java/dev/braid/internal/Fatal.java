@@ -7,11 +7,11 @@ import dev.braid.KeyboardInterrupt;
  * SystemExit is an error after which the virtual machine may not be able to go on. A stack overflow is not one: it
  * ends its task as any error does, like Python's RecursionError.
  */
-final class Fatal {
+public final class Fatal {
 
     private Fatal() {}
 
-    static boolean leavesTheLoop(Throwable error) {
+    public static boolean leavesTheLoop(Throwable error) {
         return error instanceof KeyboardInterrupt
                 || error instanceof VirtualMachineError && !(error instanceof StackOverflowError);
     }

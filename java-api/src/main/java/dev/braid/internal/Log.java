@@ -1,9 +1,9 @@
 package dev.braid.internal;
 
 /** The one logger of the library. Its name is part of the API: see the package comment of {@code dev.braid}. */
-final class Log {
+public final class Log {
 
-    static final System.Logger LOG = System.getLogger("dev.braid");
+    public static final System.Logger LOG = System.getLogger("dev.braid");
 
     private Log() {}
 }

@@ -30,7 +30,7 @@ public final class NeverAwaited implements Runnable {
         EventLoopImpl running = Running.loop();
         Throwable created = running == null ? null : running.debugTrace("coroutine created here");
         NeverAwaited watch = new NeverAwaited(body.getClass(), created);
-        watch.registration = Unretrieved.CLEANER.register(coroutine, watch);
+        watch.registration = Reclaimed.CLEANER.register(coroutine, watch);
         return watch;
     }
 

@@ -13,7 +13,7 @@ final class UnclosedLoop implements Runnable {
 
     private UnclosedLoop(EventLoopImpl loop) {
         this.name = loop.text();
-        this.registration = Unretrieved.CLEANER.register(loop, this);
+        this.registration = Reclaimed.CLEANER.register(loop, this);
     }
 
     static UnclosedLoop watch(EventLoopImpl loop) {

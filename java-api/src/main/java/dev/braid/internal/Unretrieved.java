@@ -10,13 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unretrieved implements Runnable {
 
-    // Also of other watchers: one thread is enough for all of them.
-    static final Cleaner CLEANER = Cleaner.create(run -> {
-        Thread thread = new Thread(run, "braid-unretrieved");
-        thread.setDaemon(true);
-        return thread;
-    });
-
     private final EventLoopImpl loop;
     private final Throwable error;
     private final String future;
@@ -39,7 +32,7 @@ final class Unretrieved implements Runnable {
 
     static Unretrieved watch(FutureImpl<?> future, Throwable error) {
         Unretrieved report = new Unretrieved(future, error);
-        report.cleanable = CLEANER.register(future, report);
+        report.cleanable = Reclaimed.CLEANER.register(future, report);
         AtExit.add(report);
         return report;
     }

@@ -26,7 +26,7 @@ public interface BaseProtocol {
      * @param error what it was lost by; null after a regular end of stream, a close or an abort
      * @throws Exception reported; the connection is closed all the same
      */
-    default void connectionLost(@Nullable Exception error) throws Exception {}
+    default void connectionLost(@Nullable Throwable error) throws Exception {}
 
     /**
      * More bytes than the high-water mark wait to be sent: stop writing. Called out of the write that went beyond it, and
