@@ -11,7 +11,9 @@ import threading
 from asyncio import events
 
 import fixes
-from virtual_loop import CaseBug, Hung, VirtualLoop
+import network
+from errors import CaseBug, Hung
+from virtual_loop import VirtualLoop
 
 __all__ = ["case", "Boom", "Bang", "BaseBoom"]
 
@@ -65,6 +67,9 @@ VERBATIM = {
     "Unhandled error in exception handler",
 }
 
+# What a report shows of these is that they are there.
+BARE = {"asyncgen", "handle", "protocol", "socket", "transport"}
+
 BAD_ARGUMENT = (TypeError, ValueError)
 PLAIN_NAMES = [  # first match wins
     (asyncio.InvalidStateError, "InvalidStateError"),
@@ -73,6 +78,8 @@ PLAIN_NAMES = [  # first match wins
     (asyncio.QueueShutDown, "QueueShutDown"),
     (asyncio.BrokenBarrierError, "BrokenBarrierError"),
     (TimeoutError, "TimeoutError"),
+    (asyncio.IncompleteReadError, "IncompleteReadError"),
+    (OSError, "OSError"),
     (concurrent.futures.CancelledError, "PoolCancelledError"),
     (concurrent.futures.InvalidStateError, "InvalidStateError"),
     (LookupError, "LookupError"),
@@ -183,7 +190,7 @@ class Trace:
                 continue
             if key == "message":
                 value = value if value in VERBATIM else "*"
-            shown.append(key if key in ("handle", "asyncgen") else f"{key}: {render(value)}")
+            shown.append(key if key in BARE else f"{key}: {render(value)}")
         self._add(loop if loop.is_running() else None, "-", f"report {{{', '.join(shown)}}}", ())
 
     def burn(self, seconds):
@@ -254,6 +261,7 @@ class _Holder:
 @contextlib.contextmanager
 def _virtual_loops(trace):
     """Lets `asyncio.run` and `asyncio.new_event_loop` make loops in virtual time."""
+    network.clear()
     saved = events.new_event_loop, events._get_running_loop(), events._event_loop_policy
     events.new_event_loop = asyncio.new_event_loop = trace._loop
     events._set_running_loop(None)  # Pyodide has a loop of its own running

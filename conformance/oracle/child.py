@@ -10,6 +10,7 @@ import time
 import traceback
 import warnings
 
+import errors
 import fixes
 import virtual_loop
 from case import REGISTRY, run_case
@@ -22,7 +23,7 @@ def say(**what):
 
 
 def on_alarm(signum, frame):
-    raise virtual_loop.Hung("still running in:\n" + "".join(traceback.format_stack(frame)[-6:]))
+    raise errors.Hung("still running in:\n" + "".join(traceback.format_stack(frame)[-6:]))
 
 
 def main(request):
@@ -60,7 +61,7 @@ def main(request):
         try:
             lines, ended = run_case(case)
         except BaseException as error:
-            text = str(error) if isinstance(error, virtual_loop.Hung) else traceback.format_exc(limit=-5)
+            text = str(error) if isinstance(error, errors.Hung) else traceback.format_exc(limit=-5)
             say(**here, failed=text)
         else:
             what = None if ended is None else "".join(traceback.format_exception(ended, limit=-2)).strip()

@@ -3,9 +3,10 @@
 CPython's own loop, tasks, futures and groups run here unchanged. Replaced is only what asyncio leaves to chance:
 
 - the wait: instead of sleeping, the loop moves its clock to the next timer (`VirtualLoop._wait`);
+- sockets: they are those of `network`, which is in memory;
 - timers of one deadline come out in the order of their creation; deadlines are whole nanoseconds;
 - sets that asyncio iterates (members of a group, futures of `wait` and `as_completed`, `all_tasks`, open async
-  generators) keep the order of insertion or creation.
+  generators, a server's connections and addresses) keep the order of insertion or creation.
 """
 
 import ast
@@ -15,18 +16,15 @@ import itertools
 import textwrap
 import threading
 import weakref
-from asyncio import base_events, events, futures, taskgroups, tasks
+from asyncio import base_events, events, futures, selector_events, taskgroups, tasks
 from collections.abc import MutableSet, Set
 
+import network
+from errors import CaseBug, Hung
+from network.names import Lookups
+from network.selector import Selector
+
 MAX_PASSES = 3_000_000
-
-
-class Hung(BaseException):
-    """The case cannot go on, or goes on without end."""
-
-
-class CaseBug(BaseException):
-    """The case itself is wrong."""
 
 
 class OrderedSet(MutableSet):
@@ -65,9 +63,10 @@ class OrderedSet(MutableSet):
 class OrderedWeakSet(weakref.WeakSet):
     """A weak set that iterates in the order of insertion."""
 
-    def __init__(self):
+    def __init__(self, items=()):
         super().__init__()
         self.data = OrderedSet()
+        self.update(items)
 
 
 class OrderedTimerHandle(events.TimerHandle):
@@ -91,17 +90,7 @@ class OrderedTimerHandle(events.TimerHandle):
 OrderedTimerHandle.__name__ = OrderedTimerHandle.__qualname__ = "TimerHandle"
 
 
-class _Selector:
-    """Stands where BaseEventLoop expects its selector."""
-
-    def __init__(self, loop):
-        self._loop = weakref.proxy(loop)
-
-    def select(self, timeout):
-        return self._loop._wait(timeout)
-
-
-class VirtualLoop(base_events.BaseEventLoop):
+class VirtualLoop(selector_events.BaseSelectorEventLoop):
     """The loop: its clock starts at 0.0 and jumps to the next timer when nothing is ready.
 
     While a job is outstanding in an executor, or a thread of `t.thread` is running, the clock is held: the loop waits
@@ -109,9 +98,9 @@ class VirtualLoop(base_events.BaseEventLoop):
     """
 
     def __init__(self, *, main_name=None, threads=False):
-        super().__init__()
+        this = weakref.proxy(self)
+        super().__init__(Selector(lambda timeout: this._wait(timeout)))
         self._clock_resolution = 1e-10
-        self._selector = _Selector(self)
         self._asyncgens = OrderedWeakSet()
         self._now = 0.0
         self._passes = 0
@@ -145,8 +134,9 @@ class VirtualLoop(base_events.BaseEventLoop):
         self._passes += 1
         if self._passes > MAX_PASSES:
             raise Hung(f"more than {MAX_PASSES} loop passes")
+        ready = self._selector.ready()
         with self._wakeup:
-            while not self._woken and timeout != 0:
+            while not ready and not self._woken and timeout != 0:
                 if self._scheduled and not (self._holds and self.hold_clock):
                     self._now = max(self._now, self._scheduled[0]._when)
                     break
@@ -154,9 +144,12 @@ class VirtualLoop(base_events.BaseEventLoop):
                     raise Hung("nothing is ready, no timer is set, nobody will ever wake this loop")
                 self._wakeup.wait()
             self._woken = False
-        return ()
+        return ready
 
-    def _process_events(self, event_list):
+    def _make_self_pipe(self):
+        pass  # threads wake this loop by its condition
+
+    def _close_self_pipe(self):
         pass
 
     def _write_to_self(self):
@@ -183,6 +176,8 @@ class VirtualLoop(base_events.BaseEventLoop):
         return handle
 
     def run_in_executor(self, executor, func, *args):
+        if executor is None and func in (network.getaddrinfo, network.getnameinfo, self._getaddrinfo_debug):
+            return super().run_in_executor(Lookups(self), func, *args)
         self._submitting = True
         try:
             return super().run_in_executor(executor, func, *args)
@@ -250,6 +245,11 @@ class _SetComprehensions(ast.NodeTransformer):
         return ast.copy_location(ast.Call(ast.Name("set", ast.Load()), [generator], []), node)
 
 
+def _server_init(server, *args, **kwargs):
+    _original_server_init(server, *args, **kwargs)
+    server._clients = OrderedWeakSet()
+
+
 def _rebuild(owner, name):
     """Makes a method's set comprehensions ordered too: they don't look up the name `set`."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(getattr(owner, name))))
@@ -261,10 +261,13 @@ def _rebuild(owner, name):
 
 def install():
     """Puts the ordered parts in place. Once per process."""
-    global _original_wrap_future, _original_all_tasks
+    global _original_wrap_future, _original_all_tasks, _original_server_init
     _original_wrap_future, _original_all_tasks = futures.wrap_future, tasks.all_tasks
-    tasks.set = taskgroups.set = OrderedSet
+    _original_server_init = base_events.Server.__init__
+    base_events.Server.__init__ = _server_init
+    tasks.set = taskgroups.set = base_events.set = OrderedSet
     _rebuild(tasks._AsCompletedIterator, "__init__")
     tasks.all_tasks = asyncio.all_tasks = _all_tasks
     futures.wrap_future = asyncio.wrap_future = _wrap_future
     events.TimerHandle = asyncio.TimerHandle = OrderedTimerHandle
+    network.install()
