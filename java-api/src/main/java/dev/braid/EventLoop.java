@@ -1,10 +1,17 @@
 package dev.braid;
 
 import dev.braid.internal.EventLoopImpl;
+import dev.braid.io.BaseProtocol;
+import dev.braid.io.Server;
+import dev.braid.io.TransportPair;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only {@link #callSoonThreadsafe}, {@link #isRunning}, {@link #isClosed}, {@link #timeNanos()} and {@link
  * Asyncio#runCoroutineThreadsafe} may be called from other threads; in debug mode what schedules something throws
- * {@link IllegalStateException} there (DEBUG-03). Files and sockets are not here yet.
+ * {@link IllegalStateException} there (DEBUG-03). Files, pipes, datagrams and TLS are not here yet.
  *
  * @see "Python 3.15, asyncio.AbstractEventLoop; cases LOOP-05 to LOOP-61, LOOP-85 to LOOP-87"
  */
@@ -214,6 +221,58 @@ public sealed interface EventLoop permits EventLoopImpl {
      * @see "Python 3.15, loop.set_default_executor; case EXECUTOR-10"
      */
     void setDefaultExecutor(ExecutorService executor);
+
+    /**
+     * Makes a protocol and a transport for a socket that is connected already. Suspends until the protocol has been told
+     * that the connection is made, and can be cancelled there. If anything fails, the socket is closed.
+     *
+     * @param <P> the protocol's type
+     * @param protocolFactory makes the protocol, not null
+     * @param socket connected, not null; from now on the transport's, which makes it non-blocking and closes it
+     * @return the connection and its protocol
+     * @throws IOException if the socket cannot be used any more
+     * @throws CancelledError if the task is cancelled meanwhile; the connection is closed
+     * @throws IllegalArgumentException if the socket is not connected
+     * @throws IllegalStateException if the caller is not a task of this loop
+     * @see "Python 3.15, loop.create_connection(sock=); cases TRANSPORT-06, TRANSPORT-11"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension createConnection()", level = kotlin.DeprecationLevel.HIDDEN)
+    <P extends BaseProtocol> TransportPair<P> createConnection(Supplier<P> protocolFactory, SocketChannel socket)
+            throws IOException;
+
+    /**
+     * Makes a protocol and a transport for a connection that was accepted elsewhere. Suspends and throws as
+     * {@link #createConnection(Supplier, SocketChannel)}.
+     *
+     * @param <P> the protocol's type
+     * @param protocolFactory makes the protocol, not null
+     * @param socket connected, not null; from now on the transport's
+     * @return the connection and its protocol
+     * @throws IOException as there
+     * @throws CancelledError as there
+     * @throws IllegalArgumentException as there
+     * @throws IllegalStateException as there
+     * @see "Python 3.15, loop.connect_accepted_socket; case SERVER-30"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension connectAcceptedSocket()", level = kotlin.DeprecationLevel.HIDDEN)
+    <P extends BaseProtocol> TransportPair<P> connectAcceptedSocket(Supplier<P> protocolFactory, SocketChannel socket)
+            throws IOException;
+
+    /**
+     * Serves the connections to a socket that is bound already. Suspends for one iteration, and can be cancelled there;
+     * the server is closed then.
+     *
+     * @param protocolFactory makes a protocol for each connection, in a task of the connection's own, not null
+     * @param socket bound, not null; from now on the server's, which makes it non-blocking and closes it
+     * @return the server, which accepts already
+     * @throws IOException if the socket cannot be used any more
+     * @throws CancelledError if the task is cancelled meanwhile
+     * @throws IllegalArgumentException if the socket is not bound
+     * @throws IllegalStateException if the caller is not a task of this loop
+     * @see "Python 3.15, loop.create_server(sock=); cases SERVER-01, SERVER-04, SERVER-29, CTXVAR-34"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension createServer()", level = kotlin.DeprecationLevel.HIDDEN)
+    Server createServer(Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket) throws IOException;
 
     /**
      * Replaces the task factory, for tasks made from now on.

@@ -13,14 +13,23 @@ import dev.braid.TaskFactory;
 import dev.braid.TaskOptions;
 import dev.braid.TimerHandle;
 import dev.braid.VoidCoroutine;
+import dev.braid.internal.io.Connections;
+import dev.braid.internal.io.Servers;
+import dev.braid.io.BaseProtocol;
+import dev.braid.io.Server;
+import dev.braid.io.TransportPair;
 import dev.braid.spi.LoopHost;
 import dev.braid.spi.StrandKind;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -274,6 +283,26 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     @Override
     public void shutdownAsyncgens() {
         asyncgens.shutdown();
+    }
+
+    // --- Connections
+
+    @Override
+    public <P extends BaseProtocol> TransportPair<P> createConnection(Supplier<P> protocolFactory, SocketChannel socket)
+            throws IOException {
+        return Connections.over(this, protocolFactory, socket);
+    }
+
+    @Override
+    public <P extends BaseProtocol> TransportPair<P> connectAcceptedSocket(
+            Supplier<P> protocolFactory, SocketChannel socket) throws IOException {
+        return Connections.over(this, protocolFactory, socket);
+    }
+
+    @Override
+    public Server createServer(Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket)
+            throws IOException {
+        return Servers.over(this, protocolFactory, socket);
     }
 
     // --- Running

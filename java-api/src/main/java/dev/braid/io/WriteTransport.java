@@ -57,7 +57,7 @@ public interface WriteTransport extends BaseTransport {
      *
      * @see "Python 3.15, asyncio.WriteTransport.get_write_buffer_size; case TRANSPORT-33"
      */
-    int writeBufferSize();
+    long writeBufferSize();
 
     /**
      * Sends bytes, behind those written before. Does not suspend. On a connection that is lost they are dropped; from the

@@ -2,10 +2,13 @@ package dev.braid.internal.io;
 
 import dev.braid.EventLoop;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loop's selector. At the beginning of each iteration the loop asks it what has become ready, as asyncio's does, and
@@ -20,11 +23,17 @@ public final class IoPoller {
 
     private static final Consumer<SelectionKey> LEAVE_FOR_POLL = key -> {};
 
+    // asyncio's max_size.
+    private static final int MOST_RECEIVED = 256 * 1024;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     final EventLoop loop;
     private final Selector selector;
     private final IoWatch watch;
+
+    // What every connection receives into, one after the other.
+    private @Nullable ByteBuffer received;
 
     /**
      * A poller for a loop.
@@ -61,6 +70,26 @@ public final class IoPoller {
         } catch (IOException broken) {
             throw cannotWait(broken);
         }
+    }
+
+    /**
+     * Receives what has arrived, as much as fits into one buffer of the loop's.
+     *
+     * @return an array of the caller's own; null at the end of the stream
+     */
+    byte @Nullable [] receive(SocketChannel channel) throws IOException {
+        ByteBuffer buffer = received;
+        if (buffer == null) {
+            buffer = ByteBuffer.allocateDirect(MOST_RECEIVED);
+            received = buffer;
+        }
+        int count = channel.read(buffer.clear());
+        if (count < 0) {
+            return null;
+        }
+        byte[] data = new byte[count];
+        buffer.flip().get(data);
+        return data;
     }
 
     /** Whether there is anything to wait for. */

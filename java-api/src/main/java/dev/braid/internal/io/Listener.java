@@ -1,0 +1,90 @@
+package dev.braid.internal.io;
+
+import dev.braid.Context;
+import dev.braid.ExceptionContext;
+import dev.braid.internal.EventLoopImpl;
+import dev.braid.internal.Log;
+import dev.braid.io.TransportSocket;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One listening socket of a server, which accepts what comes and hands it on. */
+final class Listener {
+
+    // asyncio's ACCEPT_RETRY_DELAY.
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final EventLoopImpl loop;
+    private final ServerSocketChannel channel;
+    private final int backlog;
+    private final Consumer<SocketChannel> accepted;
+    private @Nullable IoKey key;
+
+    /**
+     * A listener that does not accept yet.
+     *
+     * @param backlog how many connections to accept at most, but for one, before others get their turn
+     */
+    Listener(EventLoopImpl loop, ServerSocketChannel channel, int backlog, Consumer<SocketChannel> accepted) {
+        this.loop = loop;
+        this.channel = channel;
+        this.backlog = backlog;
+        this.accepted = accepted;
+    }
+
+    TransportSocket socket() {
+        return new TransportSocket(channel);
+    }
+
+    void start() throws IOException {
+        key = loop.io().register(channel);
+        listen();
+    }
+
+    private void listen() {
+        if (key != null && channel.isOpen()) {
+            key.onReadable(this::acceptSome, new Context());
+        }
+    }
+
+    private void acceptSome() {
+        for (int left = backlog; left >= 0; left--) {
+            SocketChannel connection;
+            try {
+                connection = channel.accept();
+            } catch (IOException noRoom) {
+                pause(noRoom);
+                return;
+            }
+            if (connection == null) {
+                return;
+            }
+            accepted.accept(connection);
+        }
+    }
+
+    /** The system has no descriptors or memory left, the one reason why this fails: tries again in a while. */
+    private void pause(IOException noRoom) {
+        loop.callExceptionHandler(new ExceptionContext("socket.accept() out of system resource", noRoom,
+                null, null, null, null, null, null, null, socket()));
+        if (key != null) {
+            key.offReadable();
+        }
+        loop.callLater(RETRY, this::listen);
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException failed) {
+            Log.LOG.log(System.Logger.Level.WARNING, "cannot close a listening socket of " + loop, failed);
+        }
+        if (key != null) {
+            key.closed();
+        }
+    }
+}
