@@ -69,6 +69,9 @@ final class ExceptionReports {
         line(text, "future", context.future());
         line(text, "task", context.task());
         line(text, "callback", context.handle());
+        line(text, "transport", context.transport());
+        line(text, "protocol", context.protocol());
+        line(text, "socket", context.socket());
         Throwable created = context.created();
         if (created != null) {
             describe(text, "created at", created);

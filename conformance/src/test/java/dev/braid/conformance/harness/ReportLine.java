@@ -31,7 +31,10 @@ final class ReportLine {
         put(shown, "exception", context.exception());
         put(shown, "future", context.future());
         put(shown, "task", context.task());
-        put(shown, "handle", context.handle() == null ? null : "");
+        mention(shown, "handle", context.handle());
+        mention(shown, "transport", context.transport());
+        mention(shown, "protocol", context.protocol());
+        mention(shown, "socket", context.socket());
         if (context.subject() != null && context.subject().startsWith("AsyncGenerator[")) {
             shown.put("asyncgen", "");
         } else if (context.subject() != null && context.task() == null && context.future() == null) {
@@ -41,6 +44,11 @@ final class ReportLine {
         return shown.entrySet().stream()
                 .map(entry -> entry.getValue().isEmpty() ? entry.getKey() : entry.getKey() + ": " + entry.getValue())
                 .collect(Collectors.joining(", ", "report {", "}"));
+    }
+
+    /** What has no text that is the same on both sides: only that it is there. */
+    private static void mention(Map<String, String> shown, String key, @Nullable Object value) {
+        put(shown, key, value == null ? null : "");
     }
 
     private static void put(Map<String, String> shown, String key, @Nullable Object value) {
