@@ -21,7 +21,7 @@ final class Reclaiming {
     private static final long NOTICED_WITHIN_MILLIS = 200;
     private static final int MOST_ATTEMPTS = 50;
     private static final List<String> OWNERS =
-            List.of("dev.braid.internal.Unretrieved", "dev.braid.internal.OpenGenerators");
+            List.of("dev.braid.internal.Reclaimed", "dev.braid.internal.OpenGenerators");
 
     private static final List<Cleaner> CLEANERS = enginesCleaners();
 
