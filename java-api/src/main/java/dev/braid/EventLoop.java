@@ -1,13 +1,19 @@
 package dev.braid;
 
 import dev.braid.internal.EventLoopImpl;
+import dev.braid.io.AddressOptions;
 import dev.braid.io.BaseProtocol;
+import dev.braid.io.ConnectionOptions;
+import dev.braid.io.NameInfo;
+import dev.braid.io.NameInfoOptions;
 import dev.braid.io.Server;
 import dev.braid.io.TransportPair;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executor;
@@ -223,6 +229,66 @@ public sealed interface EventLoop permits EventLoopImpl {
     void setDefaultExecutor(ExecutorService executor);
 
     /**
+     * {@link #createConnection(Supplier, String, int, ConnectionOptions)} with the defaults.
+     *
+     * @param <P> the protocol's type
+     * @param protocolFactory makes the protocol, not null
+     * @param host the host, as there
+     * @param port the port, as there
+     * @return the connection and its protocol
+     * @throws IOException as there
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension createConnection()", level = kotlin.DeprecationLevel.HIDDEN)
+    <P extends BaseProtocol> TransportPair<P> createConnection(
+            Supplier<P> protocolFactory, @Nullable String host, int port) throws IOException;
+
+    /**
+     * Connects to a host. Its addresses are looked up, unless it is one itself, and tried one after the other, or side by
+     * side with {@link ConnectionOptions#withHappyEyeballs}, until one answers; then the protocol and the transport are
+     * made. Suspends until the protocol has been told that the connection is made, and can be cancelled there. If
+     * anything fails, no socket stays open.
+     *
+     * <p>Each attempt lasts as long as the system tries, often minutes: limit the whole with {@link Timeout#after}.
+     *
+     * @param <P> the protocol's type
+     * @param protocolFactory makes the protocol, once, when a socket is connected; not null
+     * @param host a name or an address; null for this machine's loopback addresses
+     * @param port 0 to 65535
+     * @param options addresses, attempts and errors, not null
+     * @return the connection and its protocol
+     * @throws IOException if the host is unknown ({@link java.net.UnknownHostException}), or no attempt succeeded: the
+     *     only error, or one of several with the same message, or one that has all messages and suppresses the errors
+     * @throws ExceptionGroup if no attempt succeeded, of all errors, even of one, with
+     *     {@link ConnectionOptions#allErrors()}
+     * @throws TimeoutException if no attempt succeeded, but none ended with an error of the network either
+     * @throws CancelledError if the task is cancelled meanwhile; nothing stays open
+     * @throws IllegalArgumentException if the port is out of range
+     * @throws IllegalStateException if the caller is not a task of this loop
+     * @see "Python 3.15, loop.create_connection; cases TRANSPORT-01 to TRANSPORT-11, DNS-03, DNS-04"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension createConnection()", level = kotlin.DeprecationLevel.HIDDEN)
+    <P extends BaseProtocol> TransportPair<P> createConnection(
+            Supplier<P> protocolFactory, @Nullable String host, int port, ConnectionOptions options) throws IOException;
+
+    /**
+     * {@link #createConnection(Supplier, String, int, ConnectionOptions)} with a port as text.
+     *
+     * @param <P> the protocol's type
+     * @param protocolFactory makes the protocol, as there
+     * @param host the host, as there
+     * @param service a number, or the name of a service, as {@link #getaddrinfo(String, String, AddressOptions)} takes
+     *     it; not null
+     * @param options addresses, attempts and errors, not null
+     * @return the connection and its protocol
+     * @throws IOException as there, or {@link java.net.UnknownServiceException} if no service has this name
+     * @see "Python 3.15, loop.create_connection; case DNS-06"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension createConnection()", level = kotlin.DeprecationLevel.HIDDEN)
+    <P extends BaseProtocol> TransportPair<P> createConnection(
+            Supplier<P> protocolFactory, @Nullable String host, String service, ConnectionOptions options)
+            throws IOException;
+
+    /**
      * Makes a protocol and a transport for a socket that is connected already. Suspends until the protocol has been told
      * that the connection is made, and can be cancelled there. If anything fails, the socket is closed.
      *
@@ -273,6 +339,84 @@ public sealed interface EventLoop permits EventLoopImpl {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension createServer()", level = kotlin.DeprecationLevel.HIDDEN)
     Server createServer(Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket) throws IOException;
+
+    /**
+     * {@link #getaddrinfo(String, int, AddressOptions)} with the defaults.
+     *
+     * @param host the host, as there
+     * @param port the port of the addresses, as there
+     * @return its addresses
+     * @throws IOException as there
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
+    List<InetSocketAddress> getaddrinfo(@Nullable String host, int port) throws IOException;
+
+    /**
+     * The addresses of a host, in the order in which the JVM gives them: that is the system's, with the IPv4 addresses
+     * in front unless {@code -Djava.net.preferIPv6Addresses} says otherwise. What asyncio gives several times, once for
+     * each type of socket, is here once.
+     *
+     * <p>Runs in the loop's default executor, and waits there while that is busy (DNS-05). Suspends, and can be cancelled
+     * there; the look-up then goes on, unheard. The JVM remembers answers, also that a host is unknown, for as long as its
+     * security properties {@code networkaddress.cache.ttl} and {@code networkaddress.cache.negative.ttl} say. In debug
+     * mode each look-up's duration is logged at level DEBUG, and at INFO if it lasted {@link #slowCallbackDuration()} or
+     * longer (DEBUG-13).
+     *
+     * @param host a name or an address; null for this machine, as {@link AddressOptions#passive()} tells
+     * @param port the port of the addresses, 0 to 65535
+     * @param options the family and more, not null
+     * @return at least one address
+     * @throws IOException if there is none: {@link java.net.UnknownHostException}
+     * @throws IllegalArgumentException if the port is out of range
+     * @throws IllegalStateException if the caller is not a task of this loop, or the default executor was shut down
+     * @throws CancelledError if the task is cancelled meanwhile
+     * @see "Python 3.15, loop.getaddrinfo; cases DNS-01, DNS-05, DEBUG-13"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
+    List<InetSocketAddress> getaddrinfo(@Nullable String host, int port, AddressOptions options) throws IOException;
+
+    /**
+     * {@link #getaddrinfo(String, int, AddressOptions)} with a port as text.
+     *
+     * @param host the host, as there
+     * @param service a number, or the name that {@code /etc/services} has for a TCP port; empty for port 0
+     * @param options the family and more, not null
+     * @return at least one address
+     * @throws IOException as there, or {@link java.net.UnknownServiceException} if no service has this name
+     * @throws IllegalArgumentException if it is a number out of range
+     * @see "Python 3.15, loop.getaddrinfo; cases DNS-01, DNS-06"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
+    List<InetSocketAddress> getaddrinfo(@Nullable String host, String service, AddressOptions options)
+            throws IOException;
+
+    /**
+     * {@link #getnameinfo(InetSocketAddress, NameInfoOptions)} with the defaults.
+     *
+     * @param address the address, as there
+     * @return its names
+     * @throws IOException as there
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
+    NameInfo getnameinfo(InetSocketAddress address) throws IOException;
+
+    /**
+     * The names of a host and of a service, from an address. A host's name counts only if it leads back to the address;
+     * a service's is the one that {@code /etc/services} has for the TCP port. Where there is none, the number stands.
+     *
+     * <p>Runs in the loop's default executor. Suspends, and can be cancelled there; the look-up then goes on, unheard.
+     *
+     * @param address a resolved address, not null
+     * @param options what to leave as it is; not null
+     * @return the names
+     * @throws IOException if the host's name is required and there is none: {@link java.net.UnknownHostException}
+     * @throws IllegalArgumentException if the address is not resolved
+     * @throws IllegalStateException if the caller is not a task of this loop, or the default executor was shut down
+     * @throws CancelledError if the task is cancelled meanwhile
+     * @see "Python 3.15, loop.getnameinfo; case DNS-02"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension", level = kotlin.DeprecationLevel.HIDDEN)
+    NameInfo getnameinfo(InetSocketAddress address, NameInfoOptions options) throws IOException;
 
     /**
      * Replaces the task factory, for tasks made from now on.

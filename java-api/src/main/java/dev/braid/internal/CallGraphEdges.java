@@ -8,12 +8,12 @@ import java.util.Set;
  * Records who awaits whom. A task that waits for a future itself is found among what that wakes; the others, which wait by
  * callbacks, are recorded. Most futures have at most one of those, so a set is made only for the second.
  */
-final class CallGraphEdges {
+public final class CallGraphEdges {
 
     private CallGraphEdges() {}
 
     @SuppressWarnings("unchecked")
-    static void add(FutureImpl<?> awaited, FutureImpl<?> waiter) {
+    public static void add(FutureImpl<?> awaited, FutureImpl<?> waiter) {
         Object present = awaited.awaitedBy;
         if (present == null || present == waiter) {
             awaited.awaitedBy = waiter;
@@ -27,7 +27,7 @@ final class CallGraphEdges {
         }
     }
 
-    static void remove(FutureImpl<?> awaited, FutureImpl<?> waiter) {
+    public static void remove(FutureImpl<?> awaited, FutureImpl<?> waiter) {
         Object present = awaited.awaitedBy;
         if (present == waiter) {
             awaited.awaitedBy = null;

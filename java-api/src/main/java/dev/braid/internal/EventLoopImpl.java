@@ -14,13 +14,21 @@ import dev.braid.TaskOptions;
 import dev.braid.TimerHandle;
 import dev.braid.VoidCoroutine;
 import dev.braid.internal.io.Connections;
+import dev.braid.internal.io.Connector;
+import dev.braid.internal.io.NameLookup;
+import dev.braid.internal.io.Ports;
 import dev.braid.internal.io.Servers;
+import dev.braid.io.AddressOptions;
 import dev.braid.io.BaseProtocol;
+import dev.braid.io.ConnectionOptions;
+import dev.braid.io.NameInfo;
+import dev.braid.io.NameInfoOptions;
 import dev.braid.io.Server;
 import dev.braid.io.TransportPair;
 import dev.braid.spi.LoopHost;
 import dev.braid.spi.StrandKind;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -58,6 +66,10 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     private volatile LoopState state = LoopState.IDLE;
 
     private @Nullable TaskFactory taskFactory;
+
+    // Made on first use.
+    private @Nullable NameLookup names;
+    private @Nullable Connector connector;
 
     // What the bridge keeps for this loop. Written under the loop's monitor.
     private volatile @Nullable LoopAttachment attachment;
@@ -288,6 +300,25 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     // --- Connections
 
     @Override
+    public <P extends BaseProtocol> TransportPair<P> createConnection(
+            Supplier<P> protocolFactory, @Nullable String host, int port) throws IOException {
+        return createConnection(protocolFactory, host, port, ConnectionOptions.DEFAULT);
+    }
+
+    @Override
+    public <P extends BaseProtocol> TransportPair<P> createConnection(
+            Supplier<P> protocolFactory, @Nullable String host, int port, ConnectionOptions options) throws IOException {
+        return Connections.to(this, protocolFactory, host, Ports.text(port), options);
+    }
+
+    @Override
+    public <P extends BaseProtocol> TransportPair<P> createConnection(
+            Supplier<P> protocolFactory, @Nullable String host, String service, ConnectionOptions options)
+            throws IOException {
+        return Connections.to(this, protocolFactory, host, service, options);
+    }
+
+    @Override
     public <P extends BaseProtocol> TransportPair<P> createConnection(Supplier<P> protocolFactory, SocketChannel socket)
             throws IOException {
         return Connections.over(this, protocolFactory, socket);
@@ -303,6 +334,55 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     public Server createServer(Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket)
             throws IOException {
         return Servers.over(this, protocolFactory, socket);
+    }
+
+    // --- Hosts and addresses
+
+    /** This loop's look-ups. */
+    public NameLookup names() {
+        NameLookup present = names;
+        if (present == null) {
+            present = new NameLookup(this);
+            names = present;
+        }
+        return present;
+    }
+
+    /** What connects for this loop. */
+    public Connector connector() {
+        Connector present = connector;
+        if (present == null) {
+            present = new Connector(this, names());
+            connector = present;
+        }
+        return present;
+    }
+
+    @Override
+    public List<InetSocketAddress> getaddrinfo(@Nullable String host, int port) throws IOException {
+        return getaddrinfo(host, port, AddressOptions.DEFAULT);
+    }
+
+    @Override
+    public List<InetSocketAddress> getaddrinfo(@Nullable String host, int port, AddressOptions options)
+            throws IOException {
+        return names().getaddrinfo(host, Ports.text(port), options);
+    }
+
+    @Override
+    public List<InetSocketAddress> getaddrinfo(@Nullable String host, String service, AddressOptions options)
+            throws IOException {
+        return names().getaddrinfo(host, service, options);
+    }
+
+    @Override
+    public NameInfo getnameinfo(InetSocketAddress address) throws IOException {
+        return getnameinfo(address, NameInfoOptions.DEFAULT);
+    }
+
+    @Override
+    public NameInfo getnameinfo(InetSocketAddress address, NameInfoOptions options) throws IOException {
+        return names().getnameinfo(address, options);
     }
 
     // --- Running

@@ -4,9 +4,12 @@ import dev.braid.Asyncio;
 import dev.braid.Context;
 import dev.braid.Future;
 import dev.braid.internal.EventLoopImpl;
+import dev.braid.internal.Log;
 import dev.braid.io.BaseProtocol;
+import dev.braid.io.ConnectionOptions;
 import dev.braid.io.TransportPair;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -27,6 +30,21 @@ public final class Connections {
         }
         requireTask(loop, "make a connection");
         return protocolFor(loop, socket, protocols, Context.copyCurrent(), null);
+    }
+
+    /** To a host that is looked up, at whichever of its addresses answers. */
+    public static <P extends BaseProtocol> TransportPair<P> to(
+            EventLoopImpl loop, Supplier<P> protocols, @Nullable String host, String service, ConnectionOptions options)
+            throws IOException {
+        Objects.requireNonNull(protocols, "protocolFactory");
+        Objects.requireNonNull(options, "options");
+        requireTask(loop, "make a connection");
+        SocketChannel channel = loop.connector().connect(host, service, options);
+        TransportPair<P> connection = protocolFor(loop, channel, protocols, Context.copyCurrent(), null);
+        if (loop.debug()) {
+            Log.LOG.log(Level.DEBUG, connection.transport() + " connected to " + host + ":" + service);
+        }
+        return connection;
     }
 
     /** Before anything is opened that would have to be closed again. */
