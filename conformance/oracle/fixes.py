@@ -9,10 +9,12 @@ import contextlib
 import sys
 import types
 from asyncio import BaseEventLoop, CancelledError, TaskGroup
+from asyncio.selector_events import _SelectorSocketTransport
 from contextvars import Context
 
 _create_task, _aexit = TaskGroup.create_task, TaskGroup.__aexit__
 _loop_create_task = BaseEventLoop.create_task
+_call_connection_lost = _SelectorSocketTransport._call_connection_lost
 
 
 def _create_task_fixed(group, coro, **options):
@@ -85,6 +87,11 @@ def _shield_fixed(arg):
     return outer
 
 
+def _call_connection_lost_fixed(transport, exc):
+    if transport._sock is not None:
+        _call_connection_lost(transport, exc)
+
+
 FIXES = {
     # A member that cancels its group in its eager step is cancelled itself.
     "gh-155418": (TaskGroup, "create_task", _create_task_fixed),
@@ -96,6 +103,8 @@ FIXES = {
     "gh-156321": (asyncio, "shield", _shield_fixed),
     # What is no context, or one that is entered already, is refused before a task is made of it; the loop goes on.
     "gh-157301": (BaseEventLoop, "create_task", _loop_create_task_fixed),
+    # A transport that is closed when writing resumes ends once.
+    "gh-156512": (_SelectorSocketTransport, "_call_connection_lost", _call_connection_lost_fixed),
 }
 
 

@@ -1,1 +1,1 @@
-from . import contexts, loops, threads, variables
+from . import contexts, loops, servers, threads, variables

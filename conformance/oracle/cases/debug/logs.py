@@ -2,7 +2,7 @@ import asyncio
 
 from case import Bang, Boom, case
 
-from .caught import caught_log
+from caught_log import caught_log
 
 
 @case("DEBUG-12")

@@ -3,7 +3,7 @@ import re
 
 from case import case
 
-from .caught import caught_log
+from caught_log import caught_log
 
 
 def shown(records):

@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from case import case
 
-from .caught import caught_log
+from caught_log import caught_log
 
 VARIABLE = "PYTHONASYNCIODEBUG"
 

@@ -1,0 +1,1 @@
+from . import addresses, connections, context, ending, serving

@@ -1,0 +1,1 @@
+from . import buffered, connecting, details, ending, flow, receiving, writing
