@@ -1,1 +1,1 @@
-from . import buffered, connecting, details, ending, flow, receiving, writing
+from . import buffered, details, ending, flow, protocols, receiving, writing

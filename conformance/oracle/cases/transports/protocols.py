@@ -1,0 +1,86 @@
+import asyncio
+
+from case import case
+from peer import Peer, connect
+
+
+@case("TRANSPORT-01")
+async def a_connection_gives_the_transport_and_the_protocol_of_the_factory(t):
+    loop = asyncio.get_running_loop()
+    client, served = Peer(t, "client"), Peer()
+    server = await loop.create_server(lambda: served, "127.0.0.1", 0)
+
+    def factory():
+        t("factory")
+        return client
+
+    transport, protocol = await loop.create_connection(factory, *server.sockets[0].getsockname())
+    t("returned", transport is client.transport, protocol is client, transport.get_protocol() is client)
+    await client.close()
+    await served.lost
+    server.close()
+    await server.wait_closed()
+
+
+@case("TRANSPORT-13")
+async def the_first_call_is_connection_made_and_the_last_is_connection_lost(t):
+    class Told(Peer):
+        def __init__(self):
+            super().__init__()
+            self.told = []
+
+        def connection_made(self, transport):
+            self.told.append("made")
+            super().connection_made(transport)
+
+        def data_received(self, data):
+            if self.told[-1] != "data":
+                self.told.append("data")
+            super().data_received(data)
+
+        def eof_received(self):
+            self.told.append("eof")
+            return super().eof_received()
+
+        def connection_lost(self, error):
+            self.told.append("lost")
+            super().connection_lost(error)
+
+    client, served = Told(), Told()
+    await connect(client, served)
+    t("connected", client.told, served.told)
+    served.transport.write(b"one")
+    await client.read(3)
+    client.transport.write(b"two")
+    await served.read(3)
+    served.transport.close()
+    await served.lost
+    await client.lost
+    client.transport.close()
+    client.transport.abort()
+    served.transport.abort()
+    await asyncio.sleep(0)
+    t("in the end", client.told, served.told)
+
+
+@case("TRANSPORT-44")
+async def what_a_protocol_does_not_define_does_nothing(t):
+    for protocol in (asyncio.BaseProtocol(), asyncio.Protocol(), asyncio.BufferedProtocol()):
+        protocol.connection_made(None)
+        protocol.pause_writing()
+        protocol.resume_writing()
+        protocol.connection_lost(None)
+    asyncio.Protocol().data_received(b"data")
+    t("keeps open", bool(asyncio.Protocol().eof_received()), bool(asyncio.BufferedProtocol().eof_received()))
+    served = Peer(t, "served")
+    await connect(client := Quiet(), served)
+    client.transport.write(b"hello")
+    t("served read", (await served.read(5)).decode())
+    served.transport.write(b"nobody looks")
+    served.transport.write_eof()
+    await served.lost
+
+
+class Quiet(asyncio.Protocol):
+    def connection_made(self, transport):
+        self.transport = transport
