@@ -7,15 +7,12 @@ import dev.braid.internal.Fatal;
 import dev.braid.internal.Log;
 import dev.braid.internal.Sneaky;
 import dev.braid.io.BaseProtocol;
-import dev.braid.io.BufferedProtocol;
-import dev.braid.io.Protocol;
 import dev.braid.io.Transport;
 import dev.braid.io.TransportSocket;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,13 +33,12 @@ public final class SocketTransport implements Transport {
     private final @Nullable WeakReference<SocketTransport> attached;
     private final UnclosedTransport unclosed;
     private final Map<String, Object> extra = new LinkedHashMap<>();
-    private final WriteQueue writes = new WriteQueue();
-    private final FlowControl flow = new FlowControl(this::callReporting);
+    private final SocketReading reading;
+    private final SocketWriting writing;
 
     private TransportState state = TransportState.OPEN;
     private @Nullable BaseProtocol protocol;
     private boolean paused;
-    private boolean writeEnded;
     private int droppedWrites;
 
     /**
@@ -62,8 +58,10 @@ public final class SocketTransport implements Transport {
             throws IOException {
         this.loop = loop;
         this.channel = channel;
-        this.protocol = requireReceiver(protocol);
+        this.protocol = SocketReading.requireReceiver(protocol);
         this.context = context;
+        this.reading = new SocketReading(loop, channel);
+        this.writing = new SocketWriting(this, channel);
         this.server = server;
         extra.put("socket", new TransportSocket(channel));
         putAddress("sockname", channel.getLocalAddress());
@@ -105,15 +103,7 @@ public final class SocketTransport implements Transport {
 
     @Override
     public void setProtocol(BaseProtocol protocol) {
-        this.protocol = requireReceiver(protocol);
-    }
-
-    private static BaseProtocol requireReceiver(BaseProtocol protocol) {
-        if (Objects.requireNonNull(protocol, "protocol") instanceof Protocol || protocol instanceof BufferedProtocol) {
-            return protocol;
-        }
-        throw new IllegalArgumentException("cannot serve a connection by " + protocol
-                + ": it cannot receive bytes; implement Protocol or BufferedProtocol");
+        this.protocol = SocketReading.requireReceiver(protocol);
     }
 
     @Override
@@ -153,14 +143,15 @@ public final class SocketTransport implements Transport {
     }
 
     private void readReady() {
-        if (isClosing()) {
+        BaseProtocol receiver = protocol;
+        if (isClosing() || receiver == null) {
             return;
         }
         try {
-            if (protocol instanceof BufferedProtocol buffered) {
-                receiveInto(buffered);
-            } else {
-                receive((Protocol) Objects.requireNonNull(protocol, "only a connection that is gone has none"));
+            switch (reading.receive(receiver)) {
+                case BYTES -> {}
+                case END -> key.offReadable();
+                case END_OF_ALL -> close();
             }
         } catch (ProtocolFailure failure) {
             fatal(failure.getCause(), failure.getMessage());
@@ -169,142 +160,55 @@ public final class SocketTransport implements Transport {
         }
     }
 
-    private void receive(Protocol receiver) throws IOException, ProtocolFailure {
-        byte[] data = loop.io().receive(channel);
-        if (data == null) {
-            ended(receiver::eofReceived);
-        } else if (data.length > 0) {
-            guard("dataReceived", () -> receiver.dataReceived(data));
-        }
-    }
-
-    private void receiveInto(BufferedProtocol receiver) throws IOException, ProtocolFailure {
-        ByteBuffer[] room = new ByteBuffer[1];
-        guard("getBuffer", () -> {
-            room[0] = Objects.requireNonNull(receiver.getBuffer(-1), "the buffer");
-            if (!room[0].hasRemaining()) {
-                throw new IllegalStateException("cannot receive for " + receiver
-                        + ": its getBuffer() returned an empty buffer; return one with room for a byte at least");
-            }
-        });
-        int count = channel.read(room[0]);
-        if (count < 0) {
-            ended(receiver::eofReceived);
-        } else if (count > 0) {
-            guard("bufferUpdated", () -> receiver.bufferUpdated(count));
-        }
-    }
-
-    private interface EndOfStream {
-        boolean received() throws Exception;
-    }
-
-    private void ended(EndOfStream end) throws ProtocolFailure {
-        debugLog("received the end of the stream", null);
-        boolean[] keepOpen = new boolean[1];
-        guard("eofReceived", () -> keepOpen[0] = end.received());
-        if (keepOpen[0]) {
-            key.offReadable();
-        } else {
-            close();
-        }
-    }
-
     // --- Writing
 
     @Override
     public void setWriteBufferLimits() {
-        flow.limits();
-        flow.grown(writes.size());
+        writing.flow().limits();
+        writing.limitsSet();
     }
 
     @Override
     public void setWriteBufferLimits(int high) {
-        flow.limits(high);
-        flow.grown(writes.size());
+        writing.flow().limits(high);
+        writing.limitsSet();
     }
 
     @Override
     public void setWriteBufferLimits(int low, int high) {
-        flow.limits(low, high);
-        flow.grown(writes.size());
+        writing.flow().limits(low, high);
+        writing.limitsSet();
     }
 
     @Override
     public WriteBufferLimits writeBufferLimits() {
-        return flow.limitsNow();
+        return writing.flow().limitsNow();
     }
 
     @Override
     public long writeBufferSize() {
-        return writes.size();
+        return writing.size();
     }
 
     @Override
     public void write(byte[] data) {
         Objects.requireNonNull(data, "data");
-        requireWritable("write to ");
-        if (data.length == 0 || dropped()) {
-            return;
+        writing.requireNotEnded();
+        if (data.length > 0 && !dropped()) {
+            sending(() -> writing.write(data));
         }
-        ByteBuffer rest = ByteBuffer.wrap(data);
-        if (writes.isEmpty()) {
-            try {
-                channel.write(rest);
-            } catch (IOException lost) {
-                fatal(lost, "Fatal write error on socket transport");
-                return;
-            }
-            if (!rest.hasRemaining()) {
-                return;
-            }
-            key.onWritable(this::writeReady, context);
-        }
-        keep(rest);
-        flow.grown(writes.size());
     }
 
     @Override
     public void writelines(Iterable<byte[]> data) {
         Objects.requireNonNull(data, "data");
-        requireWritable("write to ");
-        if (!data.iterator().hasNext() || dropped()) {
-            return;
-        }
-        boolean idle = writes.isEmpty();
-        // Sent from where they are; what is left then is the caller's, and copied.
-        WriteQueue all = new WriteQueue();
-        for (byte[] chunk : data) {
-            all.add(ByteBuffer.wrap(Objects.requireNonNull(chunk, "an element of data")));
-        }
-        if (idle) {
-            try {
-                all.sendTo(channel);
-            } catch (IOException lost) {
-                fatal(lost, "Fatal write error on socket transport");
-                return;
-            }
-        }
-        all.drain(this::keep);
-        if (idle && !writes.isEmpty()) {
-            key.onWritable(this::writeReady, context);
-        }
-        flow.grown(writes.size());
-    }
-
-    private void keep(ByteBuffer rest) {
-        byte[] copy = new byte[rest.remaining()];
-        rest.get(copy);
-        writes.add(ByteBuffer.wrap(copy));
-    }
-
-    private void requireWritable(String action) {
-        if (writeEnded) {
-            throw new IllegalStateException("cannot " + action + this
-                    + ": its stream was ended by writeEof(); write everything before that");
+        writing.requireNotEnded();
+        if (data.iterator().hasNext() && !dropped()) {
+            sending(() -> writing.write(data));
         }
     }
 
+    /** The connection is lost: says so of what is written to it, now and then. */
     private boolean dropped() {
         if (state == TransportState.OPEN || state == TransportState.FLUSHING) {
             return false;
@@ -316,47 +220,43 @@ public final class SocketTransport implements Transport {
         return true;
     }
 
-    private void writeReady() {
+    private interface Sending {
+        void run() throws IOException;
+    }
+
+    private void sending(Sending send) {
+        try {
+            send.run();
+        } catch (IOException lost) {
+            fatal(lost, "Fatal write error on socket transport");
+        }
+    }
+
+    void awaitWritable() {
+        key.onWritable(() -> sending(this::writeReady), context);
+    }
+
+    private void writeReady() throws IOException {
         if (state == TransportState.LOST || state == TransportState.GONE) {
             return;
         }
-        try {
-            writes.sendTo(channel);
-        } catch (IOException lost) {
-            key.offWritable();
-            writes.clear();
-            fatal(lost, "Fatal write error on socket transport");
-            return;
-        }
-        flow.shrunk(writes.size());
+        writing.sendKept();
         // The protocol may have written more, or have closed the connection.
-        if (!writes.isEmpty() || state == TransportState.LOST || state == TransportState.GONE) {
+        if (!writing.isEmpty() || state == TransportState.LOST || state == TransportState.GONE) {
             return;
         }
         key.offWritable();
         if (state == TransportState.FLUSHING) {
             lost(null);
-        } else if (writeEnded) {
-            shutdownOutput();
+        } else if (writing.ended()) {
+            writing.end();
         }
     }
 
     @Override
     public void writeEof() {
-        if (isClosing() || writeEnded) {
-            return;
-        }
-        writeEnded = true;
-        if (writes.isEmpty()) {
-            shutdownOutput();
-        }
-    }
-
-    private void shutdownOutput() {
-        try {
-            channel.shutdownOutput();
-        } catch (IOException lost) {
-            fatal(lost, "Fatal write error on socket transport");
+        if (!isClosing() && !writing.ended()) {
+            sending(writing::end);
         }
     }
 
@@ -373,7 +273,7 @@ public final class SocketTransport implements Transport {
             return;
         }
         key.offReadable();
-        if (writes.isEmpty()) {
+        if (writing.isEmpty()) {
             loseSoon(null);
         } else {
             become(TransportState.FLUSHING);
@@ -389,7 +289,7 @@ public final class SocketTransport implements Transport {
         if (state == TransportState.LOST || state == TransportState.GONE) {
             return;
         }
-        writes.clear();
+        writing.clear();
         key.offReadable();
         loseSoon(error);
     }
@@ -428,31 +328,8 @@ public final class SocketTransport implements Transport {
 
     // --- Trouble
 
-    /** What a protocol threw, and what the report says of it. */
-    private static final class ProtocolFailure extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        ProtocolFailure(String method, Throwable cause) {
-            super("Fatal error: protocol." + method + "() call failed.", cause, false, false);
-        }
-    }
-
-    private interface ProtocolCall {
-        void run() throws Exception;
-    }
-
-    private static void guard(String method, ProtocolCall call) throws ProtocolFailure {
-        try {
-            call.run();
-        } catch (Throwable error) {
-            if (Fatal.leavesTheLoop(error)) {
-                throw Sneaky.<RuntimeException>rethrow(error);
-            }
-            throw new ProtocolFailure(method, error);
-        }
-    }
-
-    private void callReporting(String method, FlowControl.Call call) {
+    /** Calls a protocol where it cannot disturb the connection. */
+    void callReporting(String method, FlowControl.Call call) {
         BaseProtocol called = protocol;
         if (called == null) {
             return;
@@ -482,7 +359,7 @@ public final class SocketTransport implements Transport {
         }
     }
 
-    private void callSoon(ProtocolCall call) {
+    private void callSoon(ProtocolFailure.Call call) {
         loop.callSoon(() -> {
             try {
                 call.run();
@@ -504,6 +381,6 @@ public final class SocketTransport implements Transport {
     @Override
     public String toString() {
         return "SocketTransport[" + state.word + ", " + describe() + ", read=" + (key.readable() ? "polling" : "idle")
-                + ", write=" + (key.writable() ? "polling" : "idle") + " with " + writes.size() + " bytes]";
+                + ", write=" + (key.writable() ? "polling" : "idle") + " with " + writing.size() + " bytes]";
     }
 }
