@@ -6,7 +6,7 @@ CPython's own loop, tasks, futures and groups run here unchanged. Replaced is on
 - sockets: they are those of `network`, which is in memory;
 - timers of one deadline come out in the order of their creation; deadlines are whole nanoseconds;
 - sets that asyncio iterates (members of a group, futures of `wait` and `as_completed`, `all_tasks`, open async
-  generators, a server's connections and addresses) keep the order of insertion or creation.
+  generators, a server's connections and addresses, attempts to connect) keep the order of insertion or creation.
 """
 
 import ast
@@ -16,7 +16,7 @@ import itertools
 import textwrap
 import threading
 import weakref
-from asyncio import base_events, events, futures, selector_events, taskgroups, tasks
+from asyncio import base_events, events, futures, selector_events, staggered, taskgroups, tasks
 from collections.abc import MutableSet, Set
 
 import network
@@ -265,7 +265,7 @@ def install():
     _original_wrap_future, _original_all_tasks = futures.wrap_future, tasks.all_tasks
     _original_server_init = base_events.Server.__init__
     base_events.Server.__init__ = _server_init
-    tasks.set = taskgroups.set = base_events.set = OrderedSet
+    tasks.set = taskgroups.set = base_events.set = staggered.set = OrderedSet
     _rebuild(tasks._AsCompletedIterator, "__init__")
     tasks.all_tasks = asyncio.all_tasks = _all_tasks
     futures.wrap_future = asyncio.wrap_future = _wrap_future

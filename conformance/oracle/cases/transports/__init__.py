@@ -1,1 +1,1 @@
-from . import buffered, details, ending, flow, protocols, receiving, writing
+from . import addresses, buffered, details, ending, eyeballs, flow, protocols, receiving, sockets, staggered, writing

@@ -8,12 +8,12 @@ import java.net.StandardProtocolFamily;
 import java.util.Locale;
 
 /** Addresses in messages, and the errors of binding to them. */
-final class Addresses {
+public final class Addresses {
 
     private Addresses() {}
 
     /** {@code 127.0.0.1:80}, {@code [::1]:80}. */
-    static String text(InetSocketAddress address) {
+    public static String text(InetSocketAddress address) {
         InetAddress host = address.getAddress();
         String text = NumericHost.text(host);
         boolean four = NumericHost.family(host) == StandardProtocolFamily.INET;

@@ -1,0 +1,100 @@
+package dev.braid.conformance.harness;
+
+import dev.braid.Asyncio;
+import dev.braid.internal.EventLoopImpl;
+import dev.braid.internal.io.Resolver;
+import dev.braid.io.AddressOptions;
+import dev.braid.io.NameInfo;
+import dev.braid.io.NameInfoOptions;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Look-ups that know what a case says and nothing else, and note what they are asked: the oracle's {@code network.names}
+ * and {@code Questions}. Asked on threads of the executor.
+ */
+public final class FakeNames implements Resolver {
+
+    private static final Map<String, Integer> SERVICES = Map.of("http", 80, "https", 443);
+
+    private final Map<String, List<InetAddress>> known = new ConcurrentHashMap<>();
+    private final List<List<Object>> asked = new CopyOnWriteArrayList<>();
+
+    private FakeNames() {}
+
+    /** From now on, what the running loop asks. */
+    public static FakeNames ofRunningLoop() {
+        FakeNames names = new FakeNames();
+        ((EventLoopImpl) Asyncio.runningLoop()).names().ask(names);
+        return names;
+    }
+
+    /** From now on the host has these addresses, in this order; perhaps none. */
+    public void name(String host, String... addresses) {
+        List<InetAddress> found = new ArrayList<>();
+        for (String address : addresses) {
+            found.add(address(address));
+        }
+        known.put(host, found);
+    }
+
+    /** An address from its text. */
+    public static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException impossible) {
+            throw new CaseBug(text + " is not an address");
+        }
+    }
+
+    /** The hosts, ports and families that were asked for, in order. */
+    public List<List<Object>> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public List<InetSocketAddress> getaddrinfo(@Nullable String host, String service, AddressOptions options)
+            throws IOException {
+        asked.add(List.of(String.valueOf(host), service, options.family() == null ? "any" : options.family().name()));
+        int port = SERVICES.containsKey(service) ? SERVICES.get(service) : Integer.parseInt(service);
+        List<InetAddress> addresses = known.get(String.valueOf(host));
+        if (addresses == null) {
+            throw new UnknownHostException(host + " is not known to this case");
+        }
+        return addresses.stream()
+                .filter(address -> options.family() == null
+                        || address instanceof Inet6Address == options.family().name().equals("INET6"))
+                .map(address -> new InetSocketAddress(address, port))
+                .collect(Collectors.toList());
+    }
+
+    @Override
+    public NameInfo getnameinfo(InetSocketAddress address, NameInfoOptions options) throws IOException {
+        String host = known.entrySet().stream()
+                .filter(name -> name.getValue().contains(address.getAddress()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+        if (host == null && options.nameRequired()) {
+            throw new UnknownHostException(address + " has no name in this case");
+        }
+        String service = SERVICES.entrySet().stream()
+                .filter(entry -> entry.getValue() == address.getPort())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+        return new NameInfo(
+                host == null || options.numericHost() ? address.getAddress().getHostAddress() : host,
+                service == null || options.numericService() ? String.valueOf(address.getPort()) : service);
+    }
+}
