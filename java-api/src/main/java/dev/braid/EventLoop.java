@@ -7,12 +7,14 @@ import dev.braid.io.ConnectionOptions;
 import dev.braid.io.NameInfo;
 import dev.braid.io.NameInfoOptions;
 import dev.braid.io.Server;
+import dev.braid.io.ServerOptions;
 import dev.braid.io.TransportPair;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -325,20 +327,89 @@ public sealed interface EventLoop permits EventLoopImpl {
             throws IOException;
 
     /**
-     * Serves the connections to a socket that is bound already. Suspends for one iteration, and can be cancelled there;
-     * the server is closed then.
+     * {@link #createServer(Supplier, String, int, ServerOptions)} with the defaults.
+     *
+     * @param protocolFactory makes the protocols, as there
+     * @param host the host, as there
+     * @param port the port, as there
+     * @return the server
+     * @throws IOException as there
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension createServer()", level = kotlin.DeprecationLevel.HIDDEN)
+    Server createServer(Supplier<? extends BaseProtocol> protocolFactory, @Nullable String host, int port)
+            throws IOException;
+
+    /**
+     * Serves the connections to the addresses of a host. Suspends while the host is looked up, unless it is an address,
+     * and for one iteration when the server begins to accept; can be cancelled there, and no socket stays open then.
+     *
+     * <p>Each connection gets a protocol of its own, and a copy of the context in which this is called. Where the
+     * system's sockets for all IPv6 addresses take connections to IPv4 addresses too, one socket listens for both.
      *
      * @param protocolFactory makes a protocol for each connection, in a task of the connection's own, not null
+     * @param host a name or an address of this machine; null and "" are all of its addresses
+     * @param port 0 to 65535; 0 is a free one, which {@link Server#sockets()} tell
+     * @param options sockets, backlog and start, not null
+     * @return the server, which accepts already, unless {@link ServerOptions#startServing()} is false
+     * @throws IOException if the host is unknown ({@link java.net.UnknownHostException}), or one of its addresses cannot
+     *     be bound ({@link java.net.BindException}: in use, most often); none stays bound then
+     * @throws CancelledError if the task is cancelled meanwhile
+     * @throws IllegalArgumentException if the port is out of range, or this platform cannot reuse ports and is to
+     * @throws IllegalStateException if the caller is not a task of this loop
+     * @see "Python 3.15, loop.create_server; cases SERVER-01 to SERVER-03, SERVER-05 to SERVER-08, SERVER-26 to SERVER-29,
+     *     CTXVAR-34"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension createServer()", level = kotlin.DeprecationLevel.HIDDEN)
+    Server createServer(
+            Supplier<? extends BaseProtocol> protocolFactory, @Nullable String host, int port, ServerOptions options)
+            throws IOException;
+
+    /**
+     * {@link #createServer(Supplier, String, int, ServerOptions)} for several hosts, which are looked up at the same time;
+     * an address that several of them have is bound once.
+     *
+     * @param protocolFactory makes the protocols, as there
+     * @param hosts names or addresses of this machine, at least one; null and "" in it are all of its addresses
+     * @param port the port, as there; with 0 each socket has one of its own
+     * @param options as there
+     * @return the server
+     * @throws IOException as there
+     * @throws IllegalArgumentException as there, or if there are no hosts
+     * @see "Python 3.15, loop.create_server; case SERVER-03"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension createServer()", level = kotlin.DeprecationLevel.HIDDEN)
+    Server createServer(Supplier<? extends BaseProtocol> protocolFactory,
+            Collection<? extends @Nullable String> hosts, int port, ServerOptions options) throws IOException;
+
+    /**
+     * {@link #createServer(Supplier, ServerSocketChannel, ServerOptions)} with the defaults.
+     *
+     * @param protocolFactory makes the protocols, as there
+     * @param socket bound, as there
+     * @return the server
+     * @throws IOException as there
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension createServer()", level = kotlin.DeprecationLevel.HIDDEN)
+    Server createServer(Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket) throws IOException;
+
+    /**
+     * Serves the connections to a socket that is bound already. Suspends and can be cancelled as
+     * {@link #createServer(Supplier, String, int, ServerOptions)}; the socket is closed then.
+     *
+     * @param protocolFactory makes the protocols, as there
      * @param socket bound, not null; from now on the server's, which makes it non-blocking and closes it
-     * @return the server, which accepts already
+     * @param options as there; what concerns addresses and binding has no effect
+     * @return the server, as there
      * @throws IOException if the socket cannot be used any more
      * @throws CancelledError if the task is cancelled meanwhile
      * @throws IllegalArgumentException if the socket is not bound
      * @throws IllegalStateException if the caller is not a task of this loop
-     * @see "Python 3.15, loop.create_server(sock=); cases SERVER-01, SERVER-04, SERVER-29, CTXVAR-34"
+     * @see "Python 3.15, loop.create_server(sock=); case SERVER-04"
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension createServer()", level = kotlin.DeprecationLevel.HIDDEN)
-    Server createServer(Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket) throws IOException;
+    Server createServer(
+            Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket, ServerOptions options)
+            throws IOException;
 
     /**
      * {@link #getaddrinfo(String, int, AddressOptions)} with the defaults.

@@ -24,6 +24,7 @@ import dev.braid.io.ConnectionOptions;
 import dev.braid.io.NameInfo;
 import dev.braid.io.NameInfoOptions;
 import dev.braid.io.Server;
+import dev.braid.io.ServerOptions;
 import dev.braid.io.TransportPair;
 import dev.braid.spi.LoopHost;
 import dev.braid.spi.StrandKind;
@@ -32,6 +33,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -331,9 +334,35 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     }
 
     @Override
+    public Server createServer(Supplier<? extends BaseProtocol> protocolFactory, @Nullable String host, int port)
+            throws IOException {
+        return createServer(protocolFactory, host, port, ServerOptions.DEFAULT);
+    }
+
+    @Override
+    public Server createServer(
+            Supplier<? extends BaseProtocol> protocolFactory, @Nullable String host, int port, ServerOptions options)
+            throws IOException {
+        return Servers.on(this, protocolFactory, Collections.singletonList(host), port, options);
+    }
+
+    @Override
+    public Server createServer(Supplier<? extends BaseProtocol> protocolFactory,
+            Collection<? extends @Nullable String> hosts, int port, ServerOptions options) throws IOException {
+        return Servers.on(this, protocolFactory, hosts, port, options);
+    }
+
+    @Override
     public Server createServer(Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket)
             throws IOException {
-        return Servers.over(this, protocolFactory, socket);
+        return createServer(protocolFactory, socket, ServerOptions.DEFAULT);
+    }
+
+    @Override
+    public Server createServer(
+            Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket, ServerOptions options)
+            throws IOException {
+        return Servers.over(this, protocolFactory, socket, options);
     }
 
     // --- Hosts and addresses

@@ -4,8 +4,10 @@ import dev.braid.Context;
 import dev.braid.ExceptionContext;
 import dev.braid.internal.EventLoopImpl;
 import dev.braid.internal.Log;
+import dev.braid.io.ServerOptions;
 import dev.braid.io.TransportSocket;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -20,19 +22,16 @@ final class Listener {
 
     private final EventLoopImpl loop;
     private final ServerSocketChannel channel;
-    private final int backlog;
+    private final ServerOptions options;
     private final Consumer<SocketChannel> accepted;
     private @Nullable IoKey key;
 
-    /**
-     * A listener that does not accept yet.
-     *
-     * @param backlog how many connections to accept at most, but for one, before others get their turn
-     */
-    Listener(EventLoopImpl loop, ServerSocketChannel channel, int backlog, Consumer<SocketChannel> accepted) {
+    /** A listener that does not accept yet. */
+    Listener(
+            EventLoopImpl loop, ServerSocketChannel channel, ServerOptions options, Consumer<SocketChannel> accepted) {
         this.loop = loop;
         this.channel = channel;
-        this.backlog = backlog;
+        this.options = options;
         this.accepted = accepted;
     }
 
@@ -51,8 +50,9 @@ final class Listener {
         }
     }
 
+    /** As many as can have been waiting, and then others get their turn. */
     private void acceptSome() {
-        for (int left = backlog; left >= 0; left--) {
+        for (int left = options.backlog(); left >= 0; left--) {
             SocketChannel connection;
             try {
                 connection = channel.accept();
@@ -63,7 +63,19 @@ final class Listener {
             if (connection == null) {
                 return;
             }
+            keepAlive(connection);
             accepted.accept(connection);
+        }
+    }
+
+    /** On the connection itself: the JDK's listening sockets do not have the option for them to inherit. */
+    private void keepAlive(SocketChannel connection) {
+        if (options.keepAlive()) {
+            try {
+                connection.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            } catch (IOException lost) {
+                Log.LOG.log(System.Logger.Level.DEBUG, "cannot have " + connection + " kept alive", lost);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import dev.braid.internal.Fatal;
 import dev.braid.internal.Sneaky;
 import dev.braid.io.BaseProtocol;
 import dev.braid.io.Server;
+import dev.braid.io.ServerOptions;
 import dev.braid.io.TransportSocket;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -41,11 +42,11 @@ public final class ServerImpl implements Server {
             EventLoopImpl loop,
             Supplier<? extends BaseProtocol> protocols,
             List<ServerSocketChannel> sockets,
-            int backlog) {
+            ServerOptions options) {
         this.loop = loop;
         this.protocols = protocols;
         for (ServerSocketChannel socket : sockets) {
-            listeners.add(new Listener(loop, socket, backlog, this::accepted));
+            listeners.add(new Listener(loop, socket, options, this::accepted));
         }
     }
 

@@ -3,42 +3,50 @@ package dev.braid.internal.io;
 import dev.braid.internal.EventLoopImpl;
 import dev.braid.io.BaseProtocol;
 import dev.braid.io.Server;
+import dev.braid.io.ServerOptions;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Makes servers of bound sockets. */
+/** Makes servers, and has them accept. */
 public final class Servers {
-
-    // asyncio's backlog.
-    private static final int DEFAULT_BACKLOG = 100;
 
     private Servers() {}
 
-    /** For a socket that somebody else has bound. */
-    public static Server over(
-            EventLoopImpl loop, Supplier<? extends BaseProtocol> protocols, ServerSocketChannel socket)
-            throws IOException {
+    /** For the addresses of hosts. */
+    public static Server on(EventLoopImpl loop, Supplier<? extends BaseProtocol> protocols,
+            Collection<? extends @Nullable String> hosts, int port, ServerOptions options) throws IOException {
         Objects.requireNonNull(protocols, "protocolFactory");
+        Objects.requireNonNull(options, "options");
+        Connections.requireTask(loop, "create a server");
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("cannot create a server on " + loop
+                    + ": there is no host to listen on; name one, or give null for all addresses of this machine");
+        }
+        return of(loop, protocols, Binding.open(loop, loop.names(), hosts, Ports.text(port), options), options);
+    }
+
+    /** For a socket that somebody else has bound. */
+    public static Server over(EventLoopImpl loop, Supplier<? extends BaseProtocol> protocols,
+            ServerSocketChannel socket, ServerOptions options) throws IOException {
+        Objects.requireNonNull(protocols, "protocolFactory");
+        Objects.requireNonNull(options, "options");
         if (socket.getLocalAddress() == null) {
             throw new IllegalArgumentException("cannot serve connections to " + socket
                     + ": it is not bound; bind it first, or give a host and a port");
         }
-        return of(loop, protocols, List.of(socket), DEFAULT_BACKLOG, true);
+        Connections.requireTask(loop, "create a server");
+        return of(loop, protocols, List.of(socket), options);
     }
 
-    /** A server over bound sockets, which accepts if it is to. Suspends for one iteration in that case. */
-    static Server of(
-            EventLoopImpl loop,
-            Supplier<? extends BaseProtocol> protocols,
-            List<ServerSocketChannel> sockets,
-            int backlog,
-            boolean startServing) {
-        Connections.requireTask(loop, "create a server");
-        ServerImpl server = new ServerImpl(loop, protocols, sockets, backlog);
-        if (startServing) {
+    private static Server of(EventLoopImpl loop, Supplier<? extends BaseProtocol> protocols,
+            List<ServerSocketChannel> sockets, ServerOptions options) {
+        ServerImpl server = new ServerImpl(loop, protocols, sockets, options);
+        if (options.startServing()) {
             try {
                 server.startServing();
             } catch (Throwable failed) {
