@@ -24,7 +24,7 @@ public final class CurrentLoop {
         return running != null ? running : REGISTERED.get();
     }
 
-    static EventLoopImpl require(String action) {
+    public static EventLoopImpl require(String action) {
         EventLoopImpl loop = find();
         if (loop == null) {
             throw new IllegalStateException("cannot " + action + ": no event loop is running on this thread ("

@@ -586,7 +586,7 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     }
 
     /** In debug mode a trace of the caller, else null. */
-    @Nullable Throwable debugTrace(String what) {
+    public @Nullable Throwable debugTrace(String what) {
         return debug ? new DebugTrace(what) : null;
     }
 
