@@ -1,0 +1,5 @@
+from . import (
+    reader,
+    reading,
+    separators,
+)
