@@ -1,7 +1,7 @@
 import asyncio
 
 from case import Boom, case
-from peer import MORE_THAN_BUFFERS, Peer, connect
+from peer import Peer, connect
 
 
 class Buffered(asyncio.BufferedProtocol):
@@ -17,9 +17,6 @@ class Buffered(asyncio.BufferedProtocol):
 
     def log(self, text, *values):
         self._t(f"{self._name} {text}", *values)
-
-    def connection_made(self, transport):
-        self.transport = transport
 
     def get_buffer(self, sizehint):
         self.requests += 1
@@ -50,12 +47,6 @@ class Buffered(asyncio.BufferedProtocol):
         return taken
 
 
-async def connected(client):
-    served = Peer()
-    await connect(client, served)
-    return served
-
-
 @case("TRANSPORT-38")
 async def bytes_are_received_into_the_buffer_that_is_given(t):
     class Client(Buffered):
@@ -69,7 +60,8 @@ async def bytes_are_received_into_the_buffer_that_is_given(t):
 
     client = Client(t, "client", 100)
     client.asked = []
-    served = await connected(client)
+    served = Peer()
+    await connect(client, served)
     t("before anything arrives", client.requests)
     served.transport.write(b"hello")
     t("read", (await client.read(5)).decode(), client.asked)
@@ -95,7 +87,8 @@ async def a_buffer_that_is_of_no_use_ends_the_connection(t):
             raise Boom("buffer_updated")
 
     for client in (NoBuffer(t, "no buffer", 10), Buffered(t, "no room", 0), FailingUpdate(t, "update", 10)):
-        served = await connected(client)
+        served = Peer()
+        await connect(client, served)
         served.transport.write(b"hello")
         await client.lost
         await served.lost
@@ -104,7 +97,8 @@ async def a_buffer_that_is_of_no_use_ends_the_connection(t):
 @case("TRANSPORT-40")
 async def a_connection_may_go_on_with_the_other_kind_of_protocol(t):
     first, second, third = Peer(t, "plain"), Buffered(t, "buffered", 100), Peer(t, "plain again")
-    await connect(first, served := Peer())
+    served = Peer()
+    await connect(first, served)
     served.transport.write(b"hello")
     t("first read", (await first.read(5)).decode())
     first.transport.set_protocol(second)
@@ -127,7 +121,8 @@ async def a_small_buffer_makes_many_rounds(t):
 
     client = Client(t, "client", 1000)
     client.hints = set()
-    served = await connected(client)
+    served = Peer()
+    await connect(client, served)
     sent = bytes(n % 251 for n in range(300_000))
     served.transport.write(sent)
     t("read as sent", await client.read(300_000) == sent)

@@ -63,24 +63,25 @@ async def the_first_call_is_connection_made_and_the_last_is_connection_lost(t):
     t("in the end", client.told, served.told)
 
 
+class Quiet(asyncio.Protocol):
+    def connection_made(self, transport):
+        self.transport = transport
+
+
 @case("TRANSPORT-44")
 async def what_a_protocol_does_not_define_does_nothing(t):
-    for protocol in (asyncio.BaseProtocol(), asyncio.Protocol(), asyncio.BufferedProtocol()):
-        protocol.connection_made(None)
-        protocol.pause_writing()
-        protocol.resume_writing()
-        protocol.connection_lost(None)
-    asyncio.Protocol().data_received(b"data")
-    t("keeps open", bool(asyncio.Protocol().eof_received()), bool(asyncio.BufferedProtocol().eof_received()))
-    served = Peer(t, "served")
-    await connect(client := Quiet(), served)
+    client, served = Quiet(), Peer(t, "served")
+    await connect(client, served)
+    protocol, buffered = asyncio.Protocol(), asyncio.BufferedProtocol()
+    for each in (asyncio.BaseProtocol(), protocol, buffered):
+        each.connection_made(client.transport)
+        each.pause_writing()
+        each.resume_writing()
+        each.connection_lost(None)
+    protocol.data_received(b"data")
+    t("keeps open", bool(protocol.eof_received()), bool(buffered.eof_received()))
     client.transport.write(b"hello")
     t("served read", (await served.read(5)).decode())
     served.transport.write(b"nobody looks")
     served.transport.write_eof()
     await served.lost
-
-
-class Quiet(asyncio.Protocol):
-    def connection_made(self, transport):
-        self.transport = transport
