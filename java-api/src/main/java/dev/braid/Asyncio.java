@@ -10,6 +10,13 @@ import dev.braid.internal.Sleep;
 import dev.braid.internal.Threads;
 import dev.braid.internal.VoidBodies;
 import dev.braid.internal.Waits;
+import dev.braid.internal.io.Streams;
+import dev.braid.io.ClientHandler;
+import dev.braid.io.ConnectionOptions;
+import dev.braid.io.Server;
+import dev.braid.io.ServerOptions;
+import dev.braid.io.StreamPair;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -869,5 +876,78 @@ public final class Asyncio {
      */
     public static CompletableFuture<@Nullable Void> runCoroutineThreadsafe(VoidCoroutine coroutine, EventLoop loop) {
         return Threads.submit(VoidBodies.of(coroutine), loop);
+    }
+
+    // --- Streams
+
+    /**
+     * {@link #openConnection(String, int, ConnectionOptions)} with the defaults.
+     *
+     * @param host the host, as there
+     * @param port the port, as there
+     * @return the reader and the writer
+     * @throws IOException as there
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function openConnection()", level = kotlin.DeprecationLevel.HIDDEN)
+    public static StreamPair openConnection(@Nullable String host, int port) throws IOException {
+        return Streams.open(host, port, ConnectionOptions.DEFAULT);
+    }
+
+    /**
+     * Connects to a host as {@link EventLoop#createConnection(java.util.function.Supplier, String, int, ConnectionOptions)}
+     * does, to read and write by streams. Suspends until connected, and can be cancelled there.
+     *
+     * @param host a name or an address; null for this machine's loopback addresses
+     * @param port 0 to 65535
+     * @param options addresses, attempts, and the reader's limit, not null
+     * @return the reader and the writer; close the writer
+     * @throws IOException if the host is unknown, or no attempt succeeded
+     * @throws CancelledError if the task is cancelled meanwhile; nothing stays open
+     * @throws IllegalArgumentException if the port is out of range
+     * @throws IllegalStateException if the caller is not a task
+     * @see "Python 3.15, asyncio.open_connection; cases STREAMS-01, STREAMS-02"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function openConnection()", level = kotlin.DeprecationLevel.HIDDEN)
+    public static StreamPair openConnection(@Nullable String host, int port, ConnectionOptions options)
+            throws IOException {
+        return Streams.open(host, port, options);
+    }
+
+    /**
+     * {@link #startServer(ClientHandler, String, int, ServerOptions)} with the defaults.
+     *
+     * @param handler serves the clients, as there
+     * @param host the host, as there
+     * @param port the port, as there
+     * @return the server
+     * @throws IOException as there
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function startServer()", level = kotlin.DeprecationLevel.HIDDEN)
+    public static Server startServer(ClientHandler handler, @Nullable String host, int port) throws IOException {
+        return Streams.serve(handler, host, port, ServerOptions.DEFAULT);
+    }
+
+    /**
+     * Listens as {@link EventLoop#createServer(java.util.function.Supplier, String, int, ServerOptions)} does, and has each
+     * client served by a handler with a reader and a writer of its own: in a task of its own, or, by
+     * {@link ClientHandler#plain}, in a call. A handler that fails is reported with the transport, and its connection
+     * closed; one that is cancelled has it closed without a report; else the handler closes the writer. Suspends until the
+     * server listens, and can be cancelled there.
+     *
+     * @param handler called once for each client, not null
+     * @param host a name or an address of this machine; null and "" are all of its addresses
+     * @param port 0 to 65535; with 0 each socket has a free one
+     * @param options addresses, the listening sockets, and the readers' limit, not null
+     * @return the server
+     * @throws IOException if an address cannot be bound; none stays bound then
+     * @throws CancelledError if the task is cancelled meanwhile
+     * @throws IllegalArgumentException if the port is out of range
+     * @throws IllegalStateException if the caller is not a task
+     * @see "Python 3.15, asyncio.start_server; cases STREAMS-04 to STREAMS-08"
+     */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function startServer()", level = kotlin.DeprecationLevel.HIDDEN)
+    public static Server startServer(ClientHandler handler, @Nullable String host, int port, ServerOptions options)
+            throws IOException {
+        return Streams.serve(handler, host, port, options);
     }
 }
