@@ -14,13 +14,13 @@ class _Records(logging.Handler):
 
 
 @contextlib.contextmanager
-def caught_log():
-    """All records of all loggers, in order."""
+def caught_log(level=logging.WARNING):
+    """All records of all loggers from this level on, in order."""
     asyncio_log, root = logging.getLogger("asyncio"), logging.getLogger()
     saved = asyncio_log.level, root.handlers, logging.root.manager.disable
     handler = _Records()
     logging.disable(logging.NOTSET)
-    asyncio_log.setLevel(logging.WARNING)
+    asyncio_log.setLevel(level)
     root.handlers = [handler]
     try:
         yield handler.records

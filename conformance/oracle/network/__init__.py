@@ -8,7 +8,7 @@ import sys
 
 from network import kernel, names
 from network.kernel import SO_REUSEADDR, SO_REUSEPORT
-from network.names import getaddrinfo, getnameinfo
+from network.names import getaddrinfo, getnameinfo, inet_pton
 from network.sockets import Socket as socket
 
 

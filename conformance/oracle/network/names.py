@@ -28,9 +28,9 @@ def _fail(error):
 
 
 def _port(port):
-    if port is None:
-        return 0
     port = port.decode() if isinstance(port, bytes) else port
+    if port is None or port == "":
+        return 0
     if isinstance(port, str) and not port.isdigit():
         return SERVICES[port] if port in SERVICES else _fail("EAI_SERVICE")
     return int(port)
@@ -70,6 +70,13 @@ def getnameinfo(address, flags):
         host = names[0]
     services = [service for service, number in SERVICES.items() if number == port]
     return host, services[0] if services and not flags & NI_NUMERICSERV else str(port)
+
+
+def inet_pton(of, host):
+    try:
+        return (ipaddress.IPv6Address if of == AF_INET6 else ipaddress.IPv4Address)(host).packed
+    except ValueError:
+        raise OSError("illegal IP address string passed to inet_pton") from None
 
 
 class Lookups:

@@ -1,1 +1,1 @@
-from . import callbacks, creation, logs, origins, slow, switch
+from . import callbacks, creation, logs, lookups, origins, slow, switch

@@ -17,9 +17,14 @@ public final class CaughtLog extends Handler implements AutoCloseable {
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
     private final @Nullable Level levelBefore = LOGGER.getLevel();
 
-    /** Begins. */
+    /** Begins, with what is a warning or worse. */
     public CaughtLog() {
-        LOGGER.setLevel(Level.WARNING);
+        this(Level.WARNING);
+    }
+
+    /** Begins, with what has this level or a higher one. */
+    public CaughtLog(Level level) {
+        LOGGER.setLevel(level);
         LOGGER.setUseParentHandlers(false);
         LOGGER.addHandler(this);
     }

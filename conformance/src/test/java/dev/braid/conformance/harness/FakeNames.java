@@ -11,9 +11,11 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.net.UnknownServiceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -28,7 +30,11 @@ public final class FakeNames implements Resolver {
     private static final Map<String, Integer> SERVICES = Map.of("http", 80, "https", 443);
 
     private final Map<String, List<InetAddress>> known = new ConcurrentHashMap<>();
-    private final List<List<Object>> asked = new CopyOnWriteArrayList<>();
+    private final List<Object> asked = new CopyOnWriteArrayList<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+    // Set on the loop, run on the executor's threads.
+    private volatile Runnable before = () -> {};
 
     private FakeNames() {}
 
@@ -57,16 +63,33 @@ public final class FakeNames implements Resolver {
         }
     }
 
-    /** The hosts, ports and families that were asked for, in order. */
-    public List<List<Object>> asked() {
+    /** From now on each look-up runs this first. */
+    public void before(Runnable code) {
+        before = code;
+    }
+
+    /** The hosts, ports and families that were asked for, and what was noted, in order. */
+    public List<Object> asked() {
         return List.copyOf(asked);
+    }
+
+    /** Adds to {@link #asked()}. Any thread. */
+    public void note(Object what) {
+        asked.add(what);
+    }
+
+    /** The threads that asked. */
+    public Set<Thread> threads() {
+        return Set.copyOf(threads);
     }
 
     @Override
     public List<InetSocketAddress> getaddrinfo(@Nullable String host, String service, AddressOptions options)
             throws IOException {
-        asked.add(List.of(String.valueOf(host), service, options.family() == null ? "any" : options.family().name()));
-        int port = SERVICES.containsKey(service) ? SERVICES.get(service) : Integer.parseInt(service);
+        note(List.of(String.valueOf(host), service, options.family() == null ? "any" : options.family().name()));
+        threads.add(Thread.currentThread());
+        before.run();
+        int port = port(service);
         List<InetAddress> addresses = known.get(String.valueOf(host));
         if (addresses == null) {
             throw new UnknownHostException(host + " is not known to this case");
@@ -78,8 +101,20 @@ public final class FakeNames implements Resolver {
                 .collect(Collectors.toList());
     }
 
+    private static int port(String service) throws UnknownServiceException {
+        if (SERVICES.containsKey(service)) {
+            return SERVICES.get(service);
+        }
+        try {
+            return service.isEmpty() ? 0 : Integer.parseInt(service);
+        } catch (NumberFormatException notANumber) {
+            throw new UnknownServiceException(service + " is not known to this case");
+        }
+    }
+
     @Override
     public NameInfo getnameinfo(InetSocketAddress address, NameInfoOptions options) throws IOException {
+        threads.add(Thread.currentThread());
         String host = known.entrySet().stream()
                 .filter(name -> name.getValue().contains(address.getAddress()))
                 .map(Map.Entry::getKey)

@@ -105,6 +105,11 @@ public final class Trace {
         runningHost().burn(time);
     }
 
+    /** {@link #burn(Duration)} on a loop that waits for the code which calls this, in an executor. */
+    public void burn(EventLoop loop, Duration time) {
+        loops.hostOf(loop).burn(time);
+    }
+
     // --- Reclaiming
 
     /** Reclaims what nobody refers to. Inside a loop use {@link #gc()}. */
