@@ -4,6 +4,7 @@ import dev.braid.EventLoop
 import dev.braid.internal.io.SuspendingIo
 import dev.braid.io.BaseProtocol
 import dev.braid.io.ConnectionOptions
+import dev.braid.io.Transport
 import dev.braid.io.TransportPair
 import java.nio.channels.SocketChannel
 
@@ -58,3 +59,9 @@ public suspend fun <P : BaseProtocol> EventLoop.connectAcceptedSocket(
     protocolFactory: () -> P,
     socket: SocketChannel,
 ): TransportPair<P> = runJava(SuspendingIo.connectAcceptedSocket(this, protocolFactory, socket))
+
+/** The connection of a pair: `val (transport, protocol) = loop.createConnection(…)`. */
+public operator fun TransportPair<*>.component1(): Transport = transport
+
+/** The protocol of a pair. */
+public operator fun <P : BaseProtocol> TransportPair<P>.component2(): P = protocol
