@@ -21,6 +21,9 @@ public record AddressOptions(@Nullable StandardProtocolFamily family, boolean pa
     /**
      * Checks the family.
      *
+     * @param family as above
+     * @param passive as above
+     * @param numericHost as above
      * @throws IllegalArgumentException if the family is not one of the internet
      */
     public AddressOptions {

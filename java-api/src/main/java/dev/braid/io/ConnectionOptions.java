@@ -37,6 +37,12 @@ public record ConnectionOptions(
     /**
      * Checks the arguments.
      *
+     * @param family as above
+     * @param localAddress as above
+     * @param happyEyeballsDelay as above
+     * @param interleave as above
+     * @param allErrors as above
+     * @param limit as above
      * @throws IllegalArgumentException if the family is not one of the internet, {@code interleave} is negative, or
      *     {@code limit} not positive
      */

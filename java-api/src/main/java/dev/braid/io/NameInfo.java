@@ -11,7 +11,12 @@ import java.util.Objects;
  */
 public record NameInfo(String host, String service) {
 
-    /** Checks that both are there. */
+    /**
+     * Checks that both are there.
+     *
+     * @param host as above
+     * @param service as above
+     */
     public NameInfo {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(service, "service");

@@ -36,6 +36,13 @@ public record ServerOptions(
     /**
      * Checks the arguments.
      *
+     * @param family as above
+     * @param backlog as above
+     * @param reuseAddress as above
+     * @param reusePort as above
+     * @param keepAlive as above
+     * @param startServing as above
+     * @param limit as above
      * @throws IllegalArgumentException if the family is not one of the internet, or {@code backlog} or {@code limit} are
      *     not positive
      */

@@ -33,6 +33,20 @@ public suspend fun <P : BaseProtocol> EventLoop.createConnection(
 ): TransportPair<P> = runJava(SuspendingIo.createConnection(this, protocolFactory, host, port, options))
 
 /**
+ * [createConnection] with a port as text: a number, or the name of a service. Suspends and throws as that does.
+ *
+ * Source: Python 3.15, `asyncio.loop.create_connection`; case DNS-06.
+ *
+ * @throws java.net.UnknownServiceException if no service has this name
+ */
+public suspend fun <P : BaseProtocol> EventLoop.createConnection(
+    protocolFactory: () -> P,
+    host: String?,
+    service: String,
+    options: ConnectionOptions = ConnectionOptions.DEFAULT,
+): TransportPair<P> = runJava(SuspendingIo.createConnection(this, protocolFactory, host, service, options))
+
+/**
  * Makes a protocol and a transport for a socket that is connected already. Suspends and throws as the other
  * [createConnection].
  *

@@ -29,6 +29,12 @@ public final class SuspendingIo {
         return () -> loop.createConnection(protocols, host, port, options);
     }
 
+    /** {@code loop.createConnection(protocols, host, service, options)}. */
+    public static <P extends BaseProtocol> Coroutine<TransportPair<P>> createConnection(
+            EventLoop loop, Supplier<P> protocols, @Nullable String host, String service, ConnectionOptions options) {
+        return () -> loop.createConnection(protocols, host, service, options);
+    }
+
     /** {@code loop.createConnection(protocols, socket)}. */
     public static <P extends BaseProtocol> Coroutine<TransportPair<P>> createConnection(
             EventLoop loop, Supplier<P> protocols, SocketChannel socket) {
