@@ -1,5 +1,7 @@
 package dev.braid.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.braid.Asyncio;
 import dev.braid.CancelledError;
 import dev.braid.ExceptionGroup;
@@ -9,6 +11,10 @@ import dev.braid.TaskFactory;
 import dev.braid.TaskGroup;
 import dev.braid.Timeout;
 import dev.braid.TimeoutException;
+import dev.braid.io.Server;
+import dev.braid.io.StreamPair;
+import dev.braid.io.StreamReader;
+import dev.braid.io.StreamWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +77,12 @@ public final class CheatSheet {
             Asyncio.runningLoop().callLater(Duration.ofMillis(10), () -> promise.setResult("kept"));
             System.out.println("promise " + promise.await());
 
+            Server server = Asyncio.startServer(CheatSheet::serve, "localhost", 0);
+            StreamPair streams = Asyncio.openConnection("localhost", server.sockets().get(0).localAddress().getPort());
+            System.out.println("received " + new String(streams.reader().readline(), UTF_8).strip());
+            streams.writer().close();
+            server.close();
+
             Asyncio.runningLoop().setTaskFactory(TaskFactory.EAGER);
             Task<Integer> eager = Asyncio.createTask(() -> 8);
             System.out.println("done at once: " + eager.done());
@@ -80,6 +92,12 @@ public final class CheatSheet {
     private static int work(int value) {
         Asyncio.sleep(Duration.ofMillis(10));
         return value;
+    }
+
+    private static void serve(StreamReader reader, StreamWriter writer) throws IOException {
+        writer.write("hello over TCP\n".getBytes(UTF_8));
+        writer.close();
+        writer.waitClosed();
     }
 
     private static void fail() throws IOException {
