@@ -78,7 +78,8 @@ public final class CheatSheet {
             System.out.println("promise " + promise.await());
 
             Server server = Asyncio.startServer(CheatSheet::serve, "localhost", 0);
-            StreamPair streams = Asyncio.openConnection("localhost", server.sockets().get(0).localAddress().getPort());
+            int port = server.sockets().get(0).localAddress().getPort();
+            StreamPair streams = Asyncio.openConnection("localhost", port);
             System.out.println("received " + new String(streams.reader().readline(), UTF_8).strip());
             streams.writer().close();
             server.close();
