@@ -74,8 +74,8 @@ public suspend fun <P : BaseProtocol> EventLoop.connectAcceptedSocket(
     socket: SocketChannel,
 ): TransportPair<P> = runJava(SuspendingIo.connectAcceptedSocket(this, protocolFactory, socket))
 
-/** The connection of a pair: `val (transport, protocol) = loop.createConnection(…)`. */
+/** The connection of a pair: `val (transport, protocol) = loop.createConnection(…)`. Cases TRANSPORT-01, BRIDGE-334. */
 public operator fun TransportPair<*>.component1(): Transport = transport
 
-/** The protocol of a pair. */
+/** The protocol of a pair. Cases TRANSPORT-01, BRIDGE-334. */
 public operator fun <P : BaseProtocol> TransportPair<P>.component2(): P = protocol
