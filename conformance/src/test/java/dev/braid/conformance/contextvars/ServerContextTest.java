@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.braid.Asyncio;
 import dev.braid.ContextVar;
-import dev.braid.Event;
 import dev.braid.conformance.harness.Case;
 import dev.braid.conformance.harness.Peer;
 import dev.braid.conformance.harness.Peers;
@@ -12,6 +11,7 @@ import dev.braid.conformance.harness.Trace;
 import dev.braid.io.ClientHandler;
 import dev.braid.io.Server;
 import dev.braid.io.Transport;
+import dev.braid.sync.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
