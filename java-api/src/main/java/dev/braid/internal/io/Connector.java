@@ -30,9 +30,11 @@ public final class Connector {
         this.connecting = new SocketConnect(loop);
     }
 
-    /** For tests: makes attempts in another way from now on. */
-    public void connectBy(Connecting other) {
+    /** For tests: makes attempts in another way from now on, and tells how they were made before. */
+    public Connecting connectBy(Connecting other) {
+        Connecting before = connecting;
         connecting = Objects.requireNonNull(other, "connecting");
+        return before;
     }
 
     /**
