@@ -24,6 +24,9 @@ ROWS = [
     ("Barrier(10), ten tasks, per pass", "barrier", "CoordinationCost.barrier", 0, 8, 3, None),
     ("async generator, per item, push form", "generator", "GeneratorCost.generatorPush", 0, 7, 7, 1),
     ("async generator, per item, pull form", "generator", "GeneratorCost.generatorPull", 0, 0.7, None, 1),
+    ("64 bytes over TCP and back, one client", "echo", "ConnectionCost.echo", 0, None, None, None),
+    ("the same, a hundred clients at once", "echoMany", "ConnectionCost.echoMany", 0, None, None, None),
+    ("1 MiB over TCP and back", "transfer", "ConnectionCost.transfer", 0, None, None, None),
 ]
 
 # Without goals: what it is, and JMH's method.

@@ -114,6 +114,60 @@ async def generator():
         pass
 
 
+async def serve(reader, writer):
+    while data := await reader.read(65536):
+        writer.write(data)
+        await writer.drain()
+    writer.close()
+
+
+async def exchange(port, rounds):
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    message = bytes(64)
+    for _ in range(rounds):
+        writer.write(message)
+        await writer.drain()
+        await reader.readexactly(64)
+    writer.close()
+
+
+async def echo():
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    await exchange(server.sockets[0].getsockname()[1], 20_000)
+    server.close()
+    await server.wait_closed()
+
+
+async def echo_many():
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(100):
+            group.create_task(exchange(server.sockets[0].getsockname()[1], 200))
+    server.close()
+    await server.wait_closed()
+
+
+async def transfer():
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
+
+    async def send():
+        megabyte = bytes(1 << 20)
+        for _ in range(64):
+            writer.write(megabyte)
+            await writer.drain()
+        writer.write_eof()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(send())
+        left = 64 << 20
+        while left:
+            left -= len(await reader.read(65536))
+    writer.close()
+    server.close()
+    await server.wait_closed()
+
+
 # Row: the program, its operations, and the time it waits on purpose, in seconds.
 ROWS = {
     "eager": (eager, MILLION, 0),
@@ -127,6 +181,9 @@ ROWS = {
     "semaphore": (semaphore, 100_000, 0),
     "barrier": (barrier, 50_000, 0),
     "generator": (generator, MILLION, 0),
+    "echo": (echo, 20_000, 0),
+    "echoMany": (echo_many, 20_000, 0),
+    "transfer": (transfer, 64, 0),
 }
 
 
