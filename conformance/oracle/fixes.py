@@ -8,12 +8,15 @@ import asyncio
 import contextlib
 import sys
 import types
-from asyncio import BaseEventLoop, CancelledError, TaskGroup
+from asyncio import BaseEventLoop, CancelledError, StreamReaderProtocol, TaskGroup
+from asyncio.selector_events import _SelectorSocketTransport
 from asyncio.selector_events import _SelectorSocketTransport
 from contextvars import Context
 
 _create_task, _aexit = TaskGroup.create_task, TaskGroup.__aexit__
 _loop_create_task = BaseEventLoop.create_task
+_connection_made = StreamReaderProtocol.connection_made
+_writelines = _SelectorSocketTransport.writelines
 _call_connection_lost = _SelectorSocketTransport._call_connection_lost
 
 
@@ -92,6 +95,28 @@ def _call_connection_lost_fixed(transport, exc):
         _call_connection_lost(transport, exc)
 
 
+def _connection_made_fixed(protocol, transport):
+    handler = protocol._client_connected_cb
+
+    def guarded(reader, writer):
+        try:
+            return handler(reader, writer)
+        except Exception as error:
+            context = {"message": "Unhandled exception in client_connected_cb", "exception": error, "transport": transport}
+            protocol._loop.call_exception_handler(context)
+            transport.close()
+
+    if handler is not None:
+        protocol._client_connected_cb = guarded
+    _connection_made(protocol, transport)
+
+
+def _writelines_fixed(transport, list_of_data):
+    chunks = [data for data in list_of_data if data]
+    if chunks:
+        _writelines(transport, chunks)
+
+
 FIXES = {
     # A member that cancels its group in its eager step is cancelled itself.
     "gh-155418": (TaskGroup, "create_task", _create_task_fixed),
@@ -103,6 +128,10 @@ FIXES = {
     "gh-156321": (asyncio, "shield", _shield_fixed),
     # What is no context, or one that is entered already, is refused before a task is made of it; the loop goes on.
     "gh-157301": (BaseEventLoop, "create_task", _loop_create_task_fixed),
+    # An empty chunk behind the others is not tried to be sent for ever.
+    "gh-155888": (_SelectorSocketTransport, "writelines", _writelines_fixed),
+    # A plain function that fails to serve a client is reported as a coroutine is, and its connection closed.
+    "gh-155941": (StreamReaderProtocol, "connection_made", _connection_made_fixed),
     # A transport that is closed when writing resumes ends once.
     "gh-156512": (_SelectorSocketTransport, "_call_connection_lost", _call_connection_lost_fixed),
 }

@@ -1,1 +1,1 @@
-from . import callbacks, creation, logs, lookups, origins, slow, switch
+from . import callbacks, creation, logs, lookups, origins, resources, slow, switch

@@ -1,5 +1,9 @@
 from . import (
+    closing,
+    connecting,
+    losing,
     reader,
     reading,
     separators,
+    writing,
 )

@@ -16,6 +16,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -203,8 +204,10 @@ public final class SocketTransport implements Transport {
     public void writelines(Iterable<byte[]> data) {
         Objects.requireNonNull(data, "data");
         writing.requireNotEnded();
-        if (data.iterator().hasNext() && !dropped()) {
-            sending(() -> writing.write(data));
+        // Gone through once: it may give its elements only once.
+        Iterator<byte[]> chunks = data.iterator();
+        if (chunks.hasNext() && !dropped()) {
+            sending(() -> writing.write(chunks));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.braid.internal.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Iterator;
 import java.util.Objects;
 
 /** What a connection has been given to send: sent at once as far as possible, and kept, in order, as far as not. */
@@ -60,10 +61,10 @@ final class SocketWriting {
     }
 
     /** Does so with several arrays, in one call of the system's where possible. */
-    void write(Iterable<byte[]> chunks) throws IOException {
+    void write(Iterator<byte[]> chunks) throws IOException {
         WriteQueue all = new WriteQueue();
-        for (byte[] chunk : chunks) {
-            all.add(ByteBuffer.wrap(Objects.requireNonNull(chunk, "an element of data")));
+        while (chunks.hasNext()) {
+            all.add(ByteBuffer.wrap(Objects.requireNonNull(chunks.next(), "an element of data")));
         }
         if (kept.isEmpty()) {
             all.sendTo(channel);
