@@ -108,8 +108,9 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
         inbox.drainTo(ready);
         IoPoller sockets = io;
         if (sockets != null) {
-            sockets.poll();
-            // The poll took a wake-up back that came since.
+            // If there is nothing else to do, a host that waits for sockets looks by itself.
+            sockets.poll(!ready.isEmpty() || !host.waitsForIo() || untilFirstTimer() == 0);
+            // A look takes a wake-up back that came since.
             inbox.drainTo(ready);
         }
         long wait = timers.isEmpty() ? UNTIL_WOKEN : untilNextTimer();
@@ -180,6 +181,12 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
     @Override
     public void awaitIo(long nanos) throws InterruptedException {
         Objects.requireNonNull(io, "hasIo() is true").await(nanos);
+    }
+
+    @Override
+    public boolean pollIo() {
+        IoPoller sockets = io;
+        return sockets != null && sockets.look();
     }
 
     @Override

@@ -37,6 +37,16 @@ public interface Pump {
         throw new UnsupportedOperationException("cannot wait for sockets: " + this + " has none; ask hasIo first");
     }
 
+    /**
+     * Looks, without waiting, whether a socket of the loop is ready. For a host that goes on at once in place of waiting,
+     * such as one with a clock that jumps.
+     *
+     * @return whether {@link #iterate()} will find something; false unless overridden
+     */
+    default boolean pollIo() {
+        return false;
+    }
+
     /** Ends {@link #awaitIo}, now or the next one. For the host's {@link LoopHost#wake()}; any thread. */
     default void wakeIo() {}
 }

@@ -31,8 +31,10 @@ public final class VirtualTime implements LoopHost {
 
     private final Object lock = new Object();
 
-    // Guarded by lock, but for reads by the loop's own thread.
+    // Moved by the loop's own thread, read by any.
     private volatile long now;
+
+    // Guarded by lock.
     private int expected;
     private boolean woken;
 
@@ -125,9 +127,11 @@ public final class VirtualTime implements LoopHost {
             if (wait == Pump.UNTIL_WOKEN || expected > 0) {
                 return Pump.UNTIL_WOKEN;
             }
-            now += wait;
-            return 0;
         }
+        if (!pump.pollIo()) {
+            now += wait;
+        }
+        return 0;
     }
 
     @Override
@@ -204,6 +208,11 @@ public final class VirtualTime implements LoopHost {
         @Override
         public void awaitIo(long nanos) throws InterruptedException {
             pump.awaitIo(nanos);
+        }
+
+        @Override
+        public boolean pollIo() {
+            return pump.pollIo();
         }
 
         @Override

@@ -182,6 +182,11 @@ final class CaseHost implements LoopHost {
         }
 
         @Override
+        public boolean pollIo() {
+            return pump.pollIo();
+        }
+
+        @Override
         public void wakeIo() {
             pump.wakeIo();
         }

@@ -94,11 +94,7 @@ public final class IoKey {
         }
     }
 
-    static void readyNow(SelectionKey key) {
-        ((IoKey) key.attachment()).ready(key.readyOps());
-    }
-
-    private void ready(int operations) {
+    void ready(int operations) {
         call(reader, operations);
         call(writer, operations);
     }

@@ -7,6 +7,8 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,10 @@ public final class IoPoller {
     private final Selector selector;
     private final IoWatch watch;
 
+    // What is ready, in the order in which the system tells, until it is polled.
+    private final List<SelectionKey> found = new ArrayList<>();
+    private final Consumer<SelectionKey> keep = found::add;
+
     // What every connection receives into, one after the other.
     private @Nullable ByteBuffer received;
 
@@ -53,14 +59,23 @@ public final class IoPoller {
         return new IoKey(this, channel, channel.register(selector, 0));
     }
 
-    /** Schedules the callbacks of what is ready now. Also lets go of channels that have been closed. */
-    public void poll() {
+    /**
+     * Schedules the callbacks of what the last wait found, or of what is ready now. The latter also lets go of channels
+     * that have been closed.
+     *
+     * @param look whether to look now, if the last wait found nothing
+     */
+    public void poll(boolean look) {
         watch.pause();
-        try {
-            selector.selectNow(IoKey::readyNow);
-        } catch (IOException broken) {
-            throw cannotWait(broken);
+        if (found.isEmpty() && look) {
+            select(0);
         }
+        for (SelectionKey key : found) {
+            if (key.isValid()) {
+                ((IoKey) key.attachment()).ready(key.readyOps());
+            }
+        }
+        found.clear();
     }
 
     /** Lets the system have back what a closed channel held, such as its port, now and not at the next poll. */
@@ -98,23 +113,37 @@ public final class IoPoller {
     }
 
     /**
-     * Waits until something is ready, {@link #wake()} was called since the last poll, or the time is up, which is counted
-     * in whole milliseconds, as by asyncio. For the host, between two iterations.
+     * Waits until something is ready, {@link #wake()} was called since the last look, or the time is up, which is counted
+     * in whole milliseconds, as by asyncio. For the host, between two iterations; the next {@link #poll} schedules what
+     * this finds.
      *
      * @param nanos how long, more than 0; {@code Long.MAX_VALUE} is for ever
      */
     public void await(long nanos) throws InterruptedException {
+        select(nanos);
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while waiting for sockets");
+        }
+    }
+
+    /** Looks, without waiting, and tells whether the next {@link #poll} will find anything. */
+    public boolean look() {
+        watch.pause();
+        select(0);
+        return !found.isEmpty();
+    }
+
+    private void select(long nanos) {
         try {
-            if (nanos == Long.MAX_VALUE) {
-                selector.select(LEAVE_FOR_POLL);
+            if (nanos == 0) {
+                selector.selectNow(keep);
+            } else if (nanos == Long.MAX_VALUE) {
+                selector.select(keep);
             } else {
-                selector.select(LEAVE_FOR_POLL, nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1));
+                selector.select(keep, nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1));
             }
         } catch (IOException broken) {
             throw cannotWait(broken);
-        }
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted while waiting for sockets");
         }
     }
 
