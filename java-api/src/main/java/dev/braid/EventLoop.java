@@ -343,8 +343,9 @@ public sealed interface EventLoop permits EventLoopImpl {
      * Serves the connections to the addresses of a host. Suspends while the host is looked up, unless it is an address,
      * and for one iteration when the server begins to accept; can be cancelled there, and no socket stays open then.
      *
-     * <p>Each connection gets a protocol of its own, and a copy of the context in which this is called. Where the
-     * system's sockets for all IPv6 addresses take connections to IPv4 addresses too, one socket listens for both.
+     * <p>Each connection gets a protocol of its own, and a copy of the context in which this is called. The JDK's sockets
+     * for all IPv6 addresses take connections to IPv4 addresses too, which asyncio's do not: so for all addresses of this
+     * machine one socket listens, and for {@code "::"} alone on those of both families.
      *
      * @param protocolFactory makes a protocol for each connection, in a task of the connection's own, not null
      * @param host a name or an address of this machine; null and "" are all of its addresses

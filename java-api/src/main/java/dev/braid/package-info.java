@@ -37,7 +37,8 @@
  * <p>Everything that Braid logs goes to one {@link System.Logger}, {@code "dev.braid"} (DEBUG-12): at level ERROR what
  * nobody handles, such as an exception that nobody retrieved, unless the loop has an
  * {@linkplain dev.braid.EventLoop#setExceptionHandler exception handler}; at level WARNING what is probably a mistake,
- * such as a slow callback in debug mode or a coroutine that was never awaited.
+ * such as a slow callback in debug mode or a coroutine that was never awaited. In debug mode, levels INFO and DEBUG tell of
+ * connections and of the look-up of their hosts.
  *
  * <h2>Debug mode</h2>
  *
@@ -53,6 +54,8 @@
  *       with the stack that was seen while they lasted (DEBUG-06);
  *   <li>printed forms and reports tell where a future, task or callback was created, and the log where a lost coroutine
  *       was made (DEBUG-07 to DEBUG-11);
+ *   <li>the duration of each look-up of a host is logged, at level INFO if it was {@code slowCallbackDuration()} or longer
+ *       (DEBUG-13);
  *   <li>a {@link dev.braid.CancelledError} shows where the cancellation was asked for.
  * </ul>
  *

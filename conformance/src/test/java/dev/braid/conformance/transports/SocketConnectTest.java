@@ -92,4 +92,27 @@ class SocketConnectTest {
             }
         }
     }
+
+    @Everywhere
+    void cancellingTheCallerClosesTheSocketThatHasWonAlready() throws Exception {
+        FakeNames.ofRunningLoop().name("host.test", "192.0.2.1", "192.0.2.2");
+        List<SocketChannel> sockets = new ArrayList<>();
+        ((EventLoopImpl) Asyncio.runningLoop()).connector().connectBy((channel, address) -> {
+            sockets.add(channel);
+            if (sockets.size() == 1) {
+                try {
+                    Asyncio.sleep(Duration.ofSeconds(9));
+                } finally {
+                    Asyncio.sleep(Duration.ofSeconds(5));
+                }
+            }
+        });
+        var options = ConnectionOptions.DEFAULT.withHappyEyeballs(Duration.ofSeconds(1));
+        var connecting = Asyncio.createTask(
+                () -> Asyncio.runningLoop().createConnection(() -> new Protocol() {}, "host.test", 80, options));
+        Asyncio.sleep(Duration.ofSeconds(2));
+        connecting.cancel();
+        assertThrows(CancelledError.class, () -> connecting.await());
+        assertEquals(List.of(false, false), sockets.stream().map(SocketChannel::isOpen).toList());
+    }
 }

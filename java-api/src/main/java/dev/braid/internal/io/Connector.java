@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -92,10 +93,21 @@ public final class Connector {
 
     private @Nullable SocketChannel staggered(List<InetSocketAddress> addresses,
             @Nullable List<InetSocketAddress> locals, ConnectErrors errors, ConnectionOptions options) {
+        List<SocketChannel> connected = new ArrayList<>();
         List<Coroutine<SocketChannel>> attempts = addresses.stream()
-                .<Coroutine<SocketChannel>>map(address -> () -> attempt(address, locals, errors.attempt()))
+                .<Coroutine<SocketChannel>>map(address -> () -> {
+                    SocketChannel channel = attempt(address, locals, errors.attempt());
+                    connected.add(channel);
+                    return channel;
+                })
                 .collect(Collectors.toList());
-        return StaggeredRace.run(loop, attempts, options.happyEyeballsDelay()).winner();
+        try {
+            return StaggeredRace.run(loop, attempts, options.happyEyeballsDelay()).winner();
+        } catch (Throwable error) {
+            // The caller is cancelled after an attempt has won, while the others end: nobody will have its socket.
+            connected.forEach(channel -> closeAfter(error, channel));
+            throw error;
+        }
     }
 
     /** Opens, binds and connects one socket, or closes it again. */

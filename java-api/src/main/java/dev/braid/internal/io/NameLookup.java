@@ -1,6 +1,7 @@
 package dev.braid.internal.io;
 
 import dev.braid.EventLoop;
+import dev.braid.internal.EventLoopImpl;
 import dev.braid.io.AddressOptions;
 import dev.braid.io.NameInfo;
 import dev.braid.io.NameInfoOptions;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** A loop's look-ups of hosts and addresses, in its default executor: they wait there behind other code (DNS-05). */
 public final class NameLookup {
 
-    private final EventLoop loop;
+    private final EventLoopImpl loop;
     private Resolver resolver = SystemResolver.INSTANCE;
 
     /** The look-ups of a loop. */
-    public NameLookup(EventLoop loop) {
+    public NameLookup(EventLoopImpl loop) {
         this.loop = loop;
     }
 
@@ -33,6 +34,7 @@ public final class NameLookup {
             throws IOException {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(options, "options");
+        Connections.requireTask(loop, "look up a host");
         Resolver asked = resolver;
         Callable<List<InetSocketAddress>> lookup = () -> asked.getaddrinfo(host, service, options);
         if (loop.debug()) {
@@ -48,6 +50,7 @@ public final class NameLookup {
             throw new IllegalArgumentException("cannot look up the names of " + address
                     + ": it is not resolved; look up its address first, with getaddrinfo");
         }
+        Connections.requireTask(loop, "look up an address");
         Resolver asked = resolver;
         Callable<NameInfo> lookup = () -> asked.getnameinfo(address, options);
         return loop.runInExecutor(null, lookup).<IOException>await();

@@ -4,6 +4,7 @@ import dev.braid.io.AddressOptions;
 import dev.braid.io.NameInfo;
 import dev.braid.io.NameInfoOptions;
 import java.io.IOException;
+import java.net.IDN;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,12 +56,11 @@ final class SystemResolver implements Resolver {
 
     private static List<InetAddress> ofHost(String host, AddressOptions options) throws UnknownHostException {
         if (options.numericHost()) {
-            InetAddress address = NumericHost.parse(host, null);
-            if (address == null) {
+            if (NumericHost.parse(withoutZone(host), null) == null) {
                 throw new UnknownHostException("cannot read \"" + host
                         + "\" as an address: it is none, and names are not looked up with numericHost; leave that out");
             }
-            return List.of(address);
+            return List.of(InetAddress.getByName(host));
         }
         // The JVM takes the first for this machine, and the second for an address in a URL.
         if (host.isEmpty() || host.startsWith("[")) {
@@ -68,13 +68,18 @@ final class SystemResolver implements Resolver {
                     + "give one, without brackets, or null for this machine");
         }
         try {
-            return Arrays.asList(InetAddress.getAllByName(host));
-        } catch (UnknownHostException unknown) {
+            return Arrays.asList(InetAddress.getAllByName(IDN.toASCII(host)));
+        } catch (UnknownHostException | IllegalArgumentException unknown) {
             UnknownHostException error = new UnknownHostException("cannot look up \"" + host
                     + "\": no address was found (" + unknown.getMessage() + "); check its spelling, and the name server");
             error.initCause(unknown);
             throw error;
         }
+    }
+
+    private static String withoutZone(String host) {
+        int zone = host.indexOf('%');
+        return zone > 0 && host.indexOf(':') >= 0 ? host.substring(0, zone) : host;
     }
 
     @Override

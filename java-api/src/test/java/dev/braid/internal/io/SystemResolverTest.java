@@ -65,6 +65,23 @@ class SystemResolverTest {
     }
 
     @Test
+    void addressesAreNoNames() throws Exception {
+        AddressOptions numeric = AddressOptions.DEFAULT.withNumericHost(true);
+        assertEquals(List.of("127.0.0.1:80"), lookUp("127.0.0.1", numeric));
+        assertEquals(List.of("[fe80::1%1]:80"), lookUp("fe80::1%1", numeric));
+        for (String other : List.of("127.1", "127.0.0.1%1", "%1", "")) {
+            assertThrows(UnknownHostException.class, () -> lookUp(other, numeric), other);
+        }
+    }
+
+    @Test
+    void aNameThatCannotBeOneIsUnknown() {
+        UnknownHostException error =
+                assertThrows(UnknownHostException.class, () -> lookUp("a..b", AddressOptions.DEFAULT));
+        assertTrue(error.getMessage().startsWith("cannot look up \"a..b\": no address was found"), error.getMessage());
+    }
+
+    @Test
     void portsOutOfRangeAreRefused() {
         for (String port : List.of("65536", "-1", "999999999", "+70000")) {
             assertThrows(IllegalArgumentException.class,
