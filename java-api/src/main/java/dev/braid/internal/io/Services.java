@@ -15,6 +15,9 @@ final class Services {
 
     private static final Path SYSTEM = Path.of("/etc/services");
 
+    // Any thread: two at once read the same twice.
+    private static volatile @Nullable Services ofThisSystem;
+
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
 
@@ -25,13 +28,14 @@ final class Services {
         this.source = source;
     }
 
-    private static final class OfThisSystem {
-        static final Services SERVICES = read(SYSTEM);
-    }
-
-    /** This system's, read once. */
+    /** This system's, read when first asked for. */
     static Services system() {
-        return OfThisSystem.SERVICES;
+        Services services = ofThisSystem;
+        if (services == null) {
+            services = read(SYSTEM);
+            ofThisSystem = services;
+        }
+        return services;
     }
 
     /** Those in a file; none if it cannot be read, and then messages say so. */
