@@ -6,6 +6,7 @@ import dev.braid.AsyncIterator;
 import dev.braid.Coroutine;
 import dev.braid.EventLoop;
 import dev.braid.VoidCoroutine;
+import dev.braid.internal.io.LineIterator;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,13 @@ public final class SuspendingMembers {
 
     /** {@code iterator.hasNext()}. */
     public static Coroutine<Boolean> hasNext(AsyncIterator<?> iterator) {
-        return iterator::hasNext;
+        return iterator instanceof LineIterator lines ? lines.fetch() : iterator::hasNext;
     }
 
     /** {@code iterator.next()}. */
+    @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object> Coroutine<T> next(AsyncIterator<T> iterator) {
-        return iterator::next;
+        return iterator instanceof LineIterator lines ? (Coroutine<T>) lines.nextSteps() : iterator::next;
     }
 
     /** The next element of an iterator nobody has asked {@code hasNext()}, or END. */

@@ -14,9 +14,7 @@ import dev.braid.internal.io.ReadLine;
 import dev.braid.internal.io.ReadSome;
 import dev.braid.internal.io.ReadUntil;
 import dev.braid.internal.io.StreamInput;
-import dev.braid.internal.io.StreamOperation;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -86,7 +84,7 @@ public final class StreamReader implements AsyncIterable<byte[]> {
      * @see "Python 3.15, asyncio.StreamReader(limit, loop); case STREAMS-30"
      */
     public StreamReader(int limit, EventLoop loop) {
-        input = new StreamInput((EventLoopImpl) Objects.requireNonNull(loop, "loop"), limit);
+        input = new StreamInput(this, (EventLoopImpl) Objects.requireNonNull(loop, "loop"), limit);
     }
 
     // --- Reading
@@ -119,7 +117,7 @@ public final class StreamReader implements AsyncIterable<byte[]> {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension read()", level = kotlin.DeprecationLevel.HIDDEN)
     public byte[] read(int most) throws IOException {
-        return await(ReadSome.of(input, most));
+        return ReadSome.of(input, most).await();
     }
 
     /**
@@ -135,7 +133,7 @@ public final class StreamReader implements AsyncIterable<byte[]> {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension readline()", level = kotlin.DeprecationLevel.HIDDEN)
     public byte[] readline() throws IOException {
-        return await(new ReadLine(input));
+        return new ReadLine(input).await();
     }
 
     /**
@@ -152,7 +150,7 @@ public final class StreamReader implements AsyncIterable<byte[]> {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension readexactly()", level = kotlin.DeprecationLevel.HIDDEN)
     public byte[] readexactly(int count) throws IOException {
-        return await(new ReadExactly(input, count));
+        return new ReadExactly(input, count).await();
     }
 
     /**
@@ -170,7 +168,7 @@ public final class StreamReader implements AsyncIterable<byte[]> {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension readuntil()", level = kotlin.DeprecationLevel.HIDDEN)
     public byte[] readuntil(byte[] separator) throws IOException {
-        return await(ReadUntil.any(input, List.of(Objects.requireNonNull(separator, "separator"))));
+        return ReadUntil.any(input, List.of(Objects.requireNonNull(separator, "separator"))).await();
     }
 
     /**
@@ -188,15 +186,7 @@ public final class StreamReader implements AsyncIterable<byte[]> {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension readuntil()", level = kotlin.DeprecationLevel.HIDDEN)
     public byte[] readuntil(Collection<byte[]> separators) throws IOException {
-        return await(ReadUntil.any(input, separators));
-    }
-
-    private byte[] await(StreamOperation<byte[]> read) {
-        try {
-            return read.await();
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return ReadUntil.any(input, separators).await();
     }
 
     /**
@@ -207,7 +197,7 @@ public final class StreamReader implements AsyncIterable<byte[]> {
      */
     @Override
     public AsyncIterator<byte[]> iterator() {
-        return new LineIterator(input, this);
+        return new LineIterator(input);
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.braid.internal.io.Drain;
 import dev.braid.internal.io.StreamOperation;
 import dev.braid.internal.io.UnclosedWriter;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -116,11 +115,11 @@ public final class StreamWriter {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension drain()", level = kotlin.DeprecationLevel.HIDDEN)
     public void drain() throws IOException {
-        await(draining());
+        draining().await();
     }
 
     StreamOperation<@Nullable Void> draining() {
-        return new Drain(reader == null ? null : reader.input, transport, protocol.flow());
+        return new Drain(this, reader == null ? null : reader.input, transport, protocol.flow());
     }
 
     /**
@@ -152,19 +151,11 @@ public final class StreamWriter {
      */
     @kotlin.Deprecated(message = "Kotlin: use the suspend extension waitClosed()", level = kotlin.DeprecationLevel.HIDDEN)
     public void waitClosed() throws IOException {
-        await(closing());
+        closing().await();
     }
 
     StreamOperation<@Nullable Void> closing() {
-        return new AwaitClosed(protocol.closed());
-    }
-
-    private void await(StreamOperation<@Nullable Void> operation) {
-        try {
-            operation.await();
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return new AwaitClosed(this, protocol.closed());
     }
 
     /**

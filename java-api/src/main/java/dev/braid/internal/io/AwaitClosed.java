@@ -1,6 +1,7 @@
 package dev.braid.internal.io;
 
 import dev.braid.Future;
+import dev.braid.io.StreamWriter;
 import org.jspecify.annotations.Nullable;
 
 /** {@code StreamWriter.waitClosed()}. */
@@ -9,7 +10,8 @@ public final class AwaitClosed extends StreamOperation<@Nullable Void> {
     private final Future<?> closed;
 
     /** A wait for the end of a connection. */
-    public AwaitClosed(Future<?> closed) {
+    public AwaitClosed(StreamWriter writer, Future<?> closed) {
+        super(writer);
         this.closed = closed;
     }
 

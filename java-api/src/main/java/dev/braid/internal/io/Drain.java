@@ -2,6 +2,7 @@ package dev.braid.internal.io;
 
 import dev.braid.Future;
 import dev.braid.io.BaseTransport;
+import dev.braid.io.StreamWriter;
 import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ public final class Drain extends StreamOperation<@Nullable Void> {
     private @Nullable Future<?> wait;
 
     /** A drain that has not begun. */
-    public Drain(@Nullable StreamInput input, BaseTransport transport, DrainQueue flow) {
+    public Drain(StreamWriter writer, @Nullable StreamInput input, BaseTransport transport, DrainQueue flow) {
+        super(writer);
         this.input = input;
         this.transport = transport;
         this.flow = flow;

@@ -3,6 +3,7 @@ package dev.braid.internal.io;
 import dev.braid.AsyncIterator;
 import dev.braid.StopAsyncIterationException;
 import dev.braid.spi.CoroutineProtocol;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a stream, one ahead only when asked whether there is one. */
@@ -10,16 +11,12 @@ public final class LineIterator implements AsyncIterator<byte[]> {
 
     private final StreamInput input;
 
-    // Keeps the stream in use while somebody iterates.
-    private final Object user;
-
     // The line that hasNext has read; empty at the end.
     private byte @Nullable [] ahead;
 
     /** An iterator that has read nothing. */
-    public LineIterator(StreamInput input, Object user) {
+    public LineIterator(StreamInput input) {
         this.input = input;
-        this.user = user;
     }
 
     @Override
@@ -32,19 +29,22 @@ public final class LineIterator implements AsyncIterator<byte[]> {
         return new Fetch();
     }
 
-    /** Whether {@link #next()} need not wait. */
-    public boolean hasFetched() {
-        return ahead != null;
-    }
-
     @Override
     public byte[] next() {
-        if (!hasNext()) {
-            ahead = null;
-            throw new StopAsyncIterationException("cannot give another line of " + user + ": it has ended");
-        }
-        byte[] line = ahead;
+        return new Next().await();
+    }
+
+    /** {@link #next()}, for those who suspend by their own means. */
+    public CoroutineProtocol<byte[]> nextSteps() {
+        return new Next();
+    }
+
+    private byte[] take() {
+        byte[] line = Objects.requireNonNull(ahead, "it has been fetched");
         ahead = null;
+        if (line.length == 0) {
+            throw new StopAsyncIterationException("cannot give another line of " + input + ": it has ended");
+        }
         return line;
     }
 
@@ -52,6 +52,10 @@ public final class LineIterator implements AsyncIterator<byte[]> {
     private final class Fetch extends StreamOperation<Boolean> {
 
         private final ReadLine read = new ReadLine(input);
+
+        Fetch() {
+            super(input.reader);
+        }
 
         @Override
         protected @Nullable Object advance() throws Throwable {
@@ -73,6 +77,36 @@ public final class LineIterator implements AsyncIterator<byte[]> {
         @Override
         public Boolean result() {
             return ahead != null && ahead.length > 0;
+        }
+    }
+
+    /** Reads a line unless there is one, and gives it. */
+    private final class Next extends StreamOperation<byte[]> {
+
+        private final Fetch fetch = new Fetch();
+        private byte @Nullable [] line;
+
+        Next() {
+            super(input.reader);
+        }
+
+        @Override
+        protected @Nullable Object advance() throws Throwable {
+            Object awaited = fetch.advance();
+            if (awaited == RETURNED) {
+                line = take();
+            }
+            return awaited;
+        }
+
+        @Override
+        protected void waited() {
+            fetch.waited();
+        }
+
+        @Override
+        public byte[] result() {
+            return Objects.requireNonNull(line, "it is done");
         }
     }
 }

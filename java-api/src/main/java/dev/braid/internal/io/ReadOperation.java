@@ -21,6 +21,7 @@ abstract class ReadOperation extends StreamOperation<byte[]> {
      * @param action what is done with the stream, for messages
      */
     ReadOperation(StreamInput input, String action) {
+        super(input.reader);
         this.input = input;
         this.action = action;
     }

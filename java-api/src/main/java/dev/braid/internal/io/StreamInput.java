@@ -4,6 +4,7 @@ import dev.braid.Future;
 import dev.braid.internal.EventLoopImpl;
 import dev.braid.internal.Sneaky;
 import dev.braid.io.ReadTransport;
+import dev.braid.io.StreamReader;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public final class StreamInput {
 
     /** asyncio's limit if none is given: 64 KiB. */
     public static final int DEFAULT_LIMIT = 1 << 16;
+
+    // Who reads by this.
+    final StreamReader reader;
 
     private final EventLoopImpl loop;
 
@@ -37,11 +41,12 @@ public final class StreamInput {
     private boolean paused;
 
     /** An empty one. */
-    public StreamInput(EventLoopImpl loop, int limit) {
+    public StreamInput(StreamReader reader, EventLoopImpl loop, int limit) {
         if (limit <= 0) {
             throw new IllegalArgumentException(
                     "cannot create a StreamReader: its limit is " + limit + " bytes; give one of at least 1 byte");
         }
+        this.reader = reader;
         this.loop = loop;
         this.limit = limit;
     }

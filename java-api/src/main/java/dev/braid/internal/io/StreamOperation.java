@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class StreamOperation<T extends @Nullable Object> implements CoroutineProtocol<T> {
 
+    // Keeps the stream in use: one that nobody refers to any more is closed.
+    private final Object user;
+
     private boolean waiting;
+
+    /** An operation that has not begun, for a reader or a writer. */
+    protected StreamOperation(Object user) {
+        this.user = user;
+    }
 
     /**
      * Goes on until it has to wait, or is done.
@@ -78,6 +86,11 @@ public abstract class StreamOperation<T extends @Nullable Object> implements Cor
     @Override
     public final void close() {
         waitEnds();
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "[" + user + "]";
     }
 
     private void waitEnds() {
