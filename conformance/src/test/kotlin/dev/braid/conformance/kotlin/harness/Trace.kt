@@ -52,6 +52,8 @@ class Trace(
 
     /** Reclaims what nobody refers to and lets the reports about it arrive. */
     suspend fun gc() {
+        // The function that was resumed last, and has returned since, is kept until its caller suspends anew.
+        yieldNow()
         java.collect()
         yieldNow()
         yieldNow()
