@@ -100,11 +100,27 @@ public class Peer implements Protocol {
         told.setResult(null);
     }
 
+    /** Completes with the next thing that happens. */
+    public final Future<@Nullable Void> news() {
+        return news;
+    }
+
+    /** Whether so many bytes are there, or no more can come. */
+    public final boolean has(int count) {
+        return received.size() >= count || ended.done() || lost.done();
+    }
+
     /** Takes so many bytes of those that arrive, or what there is when no more can. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension take()", level = kotlin.DeprecationLevel.HIDDEN)
     public final byte[] take(int count) {
-        while (received.size() < count && !ended.done() && !lost.done()) {
+        while (!has(count)) {
             news.await();
         }
+        return takeNow(count);
+    }
+
+    /** Takes so many bytes, or what there is. */
+    public final byte[] takeNow(int count) {
         byte[] all = received.toByteArray();
         int taken = Math.min(count, all.length);
         received.reset();
@@ -113,10 +129,13 @@ public class Peer implements Protocol {
     }
 
     /** So many bytes of those that arrive, as text. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension read()", level = kotlin.DeprecationLevel.HIDDEN)
     public final String read(int count) {
         return new String(take(count), StandardCharsets.US_ASCII);
     }
 
+    /** Closes the connection and waits for its end. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend extension close()", level = kotlin.DeprecationLevel.HIDDEN)
     public final @Nullable Throwable close() {
         transport().close();
         return lost.await();

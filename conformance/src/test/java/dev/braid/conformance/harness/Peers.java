@@ -32,6 +32,7 @@ public final class Peers implements Supplier<Peer> {
     }
 
     /** Waits until there have been so many connections. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function come()", level = kotlin.DeprecationLevel.HIDDEN)
     public void come(int count) {
         while (all.size() < count) {
             Asyncio.yieldNow();
@@ -39,6 +40,7 @@ public final class Peers implements Supplier<Peer> {
     }
 
     /** Waits until so many connections have come and all have ended. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function gone()", level = kotlin.DeprecationLevel.HIDDEN)
     public void gone(int count) {
         come(count);
         for (Peer peer : all) {
@@ -47,6 +49,7 @@ public final class Peers implements Supplier<Peer> {
     }
 
     /** Connects the two by way of a server, which exists no longer than that takes. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function connect()", level = kotlin.DeprecationLevel.HIDDEN)
     public static void connect(BaseProtocol client, Peer served) throws IOException {
         Server server = Asyncio.runningLoop().createServer(() -> served, "127.0.0.1", 0);
         to(server, () -> client);
@@ -55,11 +58,13 @@ public final class Peers implements Supplier<Peer> {
     }
 
     /** A connection to a server. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function connectTo()", level = kotlin.DeprecationLevel.HIDDEN)
     public static <P extends BaseProtocol> TransportPair<P> to(Server server, Supplier<P> factory) throws IOException {
         return to(address(server), factory);
     }
 
     /** A connection to an address. */
+    @kotlin.Deprecated(message = "Kotlin: use the suspend function connectTo()", level = kotlin.DeprecationLevel.HIDDEN)
     public static <P extends BaseProtocol> TransportPair<P> to(InetSocketAddress address, Supplier<P> factory)
             throws IOException {
         return Asyncio.runningLoop().createConnection(factory, host(address), address.getPort());
