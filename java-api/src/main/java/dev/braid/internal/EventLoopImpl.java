@@ -13,34 +13,14 @@ import dev.braid.TaskFactory;
 import dev.braid.TaskOptions;
 import dev.braid.TimerHandle;
 import dev.braid.VoidCoroutine;
-import dev.braid.internal.io.Connections;
-import dev.braid.internal.io.Connector;
-import dev.braid.internal.io.NameLookup;
-import dev.braid.internal.io.Ports;
-import dev.braid.internal.io.Servers;
-import dev.braid.io.AddressOptions;
-import dev.braid.io.BaseProtocol;
-import dev.braid.io.ConnectionOptions;
-import dev.braid.io.NameInfo;
-import dev.braid.io.NameInfoOptions;
-import dev.braid.io.Server;
-import dev.braid.io.ServerOptions;
-import dev.braid.io.TransportPair;
 import dev.braid.spi.LoopHost;
 import dev.braid.spi.StrandKind;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields without a word about threads are touched only by whoever runs the loop: its host's thread in the pump, or
  * the strand that has the baton.
  */
-public final class EventLoopImpl extends LoopCore implements EventLoop {
+public final class EventLoopImpl extends LoopNetwork implements EventLoop {
 
     static {
         ContextSupport.carrierLookup(() -> {
@@ -69,10 +49,6 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     private volatile LoopState state = LoopState.IDLE;
 
     private @Nullable TaskFactory taskFactory;
-
-    // Made on first use.
-    private @Nullable NameLookup names;
-    private @Nullable Connector connector;
 
     // What the bridge keeps for this loop. Written under the loop's monitor.
     private volatile @Nullable LoopAttachment attachment;
@@ -298,120 +274,6 @@ public final class EventLoopImpl extends LoopCore implements EventLoop {
     @Override
     public void shutdownAsyncgens() {
         asyncgens.shutdown();
-    }
-
-    // --- Connections
-
-    @Override
-    public <P extends BaseProtocol> TransportPair<P> createConnection(
-            Supplier<P> protocolFactory, @Nullable String host, int port) throws IOException {
-        return createConnection(protocolFactory, host, port, ConnectionOptions.DEFAULT);
-    }
-
-    @Override
-    public <P extends BaseProtocol> TransportPair<P> createConnection(
-            Supplier<P> protocolFactory, @Nullable String host, int port, ConnectionOptions options) throws IOException {
-        return Connections.to(this, protocolFactory, host, Ports.text(port), options);
-    }
-
-    @Override
-    public <P extends BaseProtocol> TransportPair<P> createConnection(
-            Supplier<P> protocolFactory, @Nullable String host, String service, ConnectionOptions options)
-            throws IOException {
-        return Connections.to(this, protocolFactory, host, service, options);
-    }
-
-    @Override
-    public <P extends BaseProtocol> TransportPair<P> createConnection(Supplier<P> protocolFactory, SocketChannel socket)
-            throws IOException {
-        return Connections.over(this, protocolFactory, socket);
-    }
-
-    @Override
-    public <P extends BaseProtocol> TransportPair<P> connectAcceptedSocket(
-            Supplier<P> protocolFactory, SocketChannel socket) throws IOException {
-        return Connections.over(this, protocolFactory, socket);
-    }
-
-    @Override
-    public Server createServer(Supplier<? extends BaseProtocol> protocolFactory, @Nullable String host, int port)
-            throws IOException {
-        return createServer(protocolFactory, host, port, ServerOptions.DEFAULT);
-    }
-
-    @Override
-    public Server createServer(
-            Supplier<? extends BaseProtocol> protocolFactory, @Nullable String host, int port, ServerOptions options)
-            throws IOException {
-        return Servers.on(this, protocolFactory, Collections.singletonList(host), port, options);
-    }
-
-    @Override
-    public Server createServer(Supplier<? extends BaseProtocol> protocolFactory,
-            Collection<? extends @Nullable String> hosts, int port, ServerOptions options) throws IOException {
-        return Servers.on(this, protocolFactory, hosts, port, options);
-    }
-
-    @Override
-    public Server createServer(Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket)
-            throws IOException {
-        return createServer(protocolFactory, socket, ServerOptions.DEFAULT);
-    }
-
-    @Override
-    public Server createServer(
-            Supplier<? extends BaseProtocol> protocolFactory, ServerSocketChannel socket, ServerOptions options)
-            throws IOException {
-        return Servers.over(this, protocolFactory, socket, options);
-    }
-
-    // --- Hosts and addresses
-
-    /** This loop's look-ups. */
-    public NameLookup names() {
-        NameLookup present = names;
-        if (present == null) {
-            present = new NameLookup(this);
-            names = present;
-        }
-        return present;
-    }
-
-    /** What connects for this loop. */
-    public Connector connector() {
-        Connector present = connector;
-        if (present == null) {
-            present = new Connector(this, names());
-            connector = present;
-        }
-        return present;
-    }
-
-    @Override
-    public List<InetSocketAddress> getaddrinfo(@Nullable String host, int port) throws IOException {
-        return getaddrinfo(host, port, AddressOptions.DEFAULT);
-    }
-
-    @Override
-    public List<InetSocketAddress> getaddrinfo(@Nullable String host, int port, AddressOptions options)
-            throws IOException {
-        return names().getaddrinfo(host, Ports.text(port), options);
-    }
-
-    @Override
-    public List<InetSocketAddress> getaddrinfo(@Nullable String host, String service, AddressOptions options)
-            throws IOException {
-        return names().getaddrinfo(host, service, options);
-    }
-
-    @Override
-    public NameInfo getnameinfo(InetSocketAddress address) throws IOException {
-        return getnameinfo(address, NameInfoOptions.DEFAULT);
-    }
-
-    @Override
-    public NameInfo getnameinfo(InetSocketAddress address, NameInfoOptions options) throws IOException {
-        return names().getnameinfo(address, options);
     }
 
     // --- Running

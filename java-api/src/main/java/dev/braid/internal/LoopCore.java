@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields without a word about threads are touched only by whoever runs the loop: its host's thread in the pump, or
  * the strand that has the baton.
  */
-abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoopImpl {
+abstract sealed class LoopCore implements Pump, ContextCarrier permits LoopNetwork {
 
     final LoopHost host;
     final TimerQueue timers = new TimerQueue();
@@ -67,7 +67,7 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits EventLoop
         this.inbox = new Inbox(host);
     }
 
-    private EventLoopImpl self() {
+    final EventLoopImpl self() {
         return (EventLoopImpl) this;
     }
 
