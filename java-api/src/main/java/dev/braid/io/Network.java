@@ -221,11 +221,11 @@ public sealed interface Network permits EventLoop, LoopNetwork {
      * in front unless {@code -Djava.net.preferIPv6Addresses} says otherwise. What asyncio gives several times, once for
      * each type of socket, is here once.
      *
-     * <p>Runs in the loop's default executor, and waits there while that is busy (DNS-05). Suspends, and can be cancelled
-     * there; the look-up then goes on, unheard. The JVM remembers answers, also that a host is unknown, for as long as its
-     * security properties {@code networkaddress.cache.ttl} and {@code networkaddress.cache.negative.ttl} say. In debug
-     * mode each look-up's duration is logged at level DEBUG, and at INFO if it lasted {@link EventLoop#slowCallbackDuration()} or
-     * longer (DEBUG-13).
+     * <p>Runs in the loop's default executor, and waits there while that is busy (DNS-05). Suspends, and can be
+     * cancelled there; the look-up then goes on, unheard. The JVM remembers answers, also that a host is unknown, for
+     * as long as its security properties {@code networkaddress.cache.ttl} and {@code
+     * networkaddress.cache.negative.ttl} say. In debug mode each look-up's duration is logged at level DEBUG, and at
+     * INFO if it lasted {@link EventLoop#slowCallbackDuration()} or longer (DEBUG-13).
      *
      * @param host a name or an address; null for this machine, as {@link AddressOptions#passive()} tells
      * @param port the port of the addresses, 0 to 65535
