@@ -49,8 +49,9 @@ def a_writer_that_is_lost_is_closed_and_warned_of(t):
         reader, writer, served, other = await both_ends()
         await part(writer, other)
 
-    t.run(shows("lost", loses_one()))
+    t.collect()  # what others have lost
     t.run(shows("closed", loses_a_closed_one()))
+    t.run(shows("lost", loses_one()))
     t.run(shows("a server's", loses_a_server_s(t)))
-    leaves("left to a loop that is closed", loses_one())
     leaves("closed before its loop", closes_all())
+    leaves("left to a loop that is closed", loses_one())

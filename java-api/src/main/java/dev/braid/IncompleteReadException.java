@@ -9,8 +9,7 @@ import java.util.OptionalInt;
  * <p>What had arrived is in {@link #partial()}; it is no longer in the stream. An instance is immutable but for the
  * methods of {@link Throwable}, and survives serialisation.
  *
- * <p>Source: Python 3.15, {@code asyncio.IncompleteReadError}. Cases EXC-04, EXC-05. The streams that throw it are not
- * here yet.
+ * <p>Source: Python 3.15, {@code asyncio.IncompleteReadError}. Cases EXC-04, EXC-05.
  */
 public class IncompleteReadException extends EOFException {
     private static final long serialVersionUID = 1L;

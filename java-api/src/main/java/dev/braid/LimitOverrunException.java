@@ -6,8 +6,7 @@ package dev.braid;
  * <p>The data stays in the stream's buffer: read {@link #consumed()} bytes to get past it, or raise the limit. An
  * instance is immutable but for the methods of {@link Throwable}, and survives serialisation.
  *
- * <p>Source: Python 3.15, {@code asyncio.LimitOverrunError}. Case EXC-06. The streams that throw it are not here
- * yet.
+ * <p>Source: Python 3.15, {@code asyncio.LimitOverrunError}. Case EXC-06.
  */
 public class LimitOverrunException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -168,6 +168,8 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits LoopNetwo
     final void closeIo() {
         IoPoller sockets = io;
         if (sockets != null) {
+            // Its keys lead to transports, which a loop that is closed must not keep.
+            io = null;
             sockets.close();
         }
     }

@@ -43,11 +43,12 @@ class LostWriterTest {
 
     @Case(value = "STREAMS-49", plain = true)
     void aWriterThatIsLostIsClosedAndWarnedOf(Trace t) throws Exception {
-        shows(t, "lost", LostWriterTest::losesOne);
+        t.collect(); // what others have lost
         shows(t, "closed", LostWriterTest::losesAClosedOne);
+        shows(t, "lost", LostWriterTest::losesOne);
         shows(t, "a server's", () -> losesAServers(t));
-        leaves(t, "left to a loop that is closed", () -> losesOne());
         leaves(t, "closed before its loop", LostWriterTest::closesAll);
+        leaves(t, "left to a loop that is closed", () -> losesOne());
     }
 
     private static void shows(Trace t, String what, Coroutine<StreamPair> losing) throws Exception {

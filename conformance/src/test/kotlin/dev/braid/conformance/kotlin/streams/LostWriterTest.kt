@@ -38,11 +38,12 @@ class LostWriterTest : KotlinCases() {
 
     @KotlinCase("STREAMS-49", plain = true)
     fun aWriterThatIsLostIsClosedAndWarnedOf(t: Trace) {
-        shows(t, "lost") { losesOne() }
+        t.collect() // what others have lost
         shows(t, "closed") { losesAClosedOne() }
+        shows(t, "lost") { losesOne() }
         shows(t, "a server's") { losesAServers(t) }
-        leaves(t, "left to a loop that is closed") { losesOne() }
         leaves(t, "closed before its loop") { closesAll() }
+        leaves(t, "left to a loop that is closed") { losesOne() }
     }
 
     private fun shows(t: Trace, what: String, losing: suspend () -> StreamPair) = t.run {
