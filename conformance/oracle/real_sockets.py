@@ -58,7 +58,7 @@ def install():
     base_events.socket = selector_events.socket = trsock.socket = socket
     for name in ("socket", "getaddrinfo", "getnameinfo"):
         setattr(network, name, getattr(socket, name))
-    names.name = attempts.Attempts.__enter__ = attempts.Questions.__enter__ = only_in_memory
+    names.name = network.no_descriptors = attempts.Attempts.__enter__ = attempts.Questions.__enter__ = only_in_memory
     names.clear = lambda: None
     case.VirtualLoop = RealLoop
 

@@ -3,6 +3,7 @@
 A case writes `import network as socket`. What is not defined here is the real module's.
 """
 
+import contextlib
 import socket as _real
 import sys
 
@@ -20,6 +21,16 @@ def install():
     """Gives asyncio these sockets. Once per process."""
     from asyncio import base_events, selector_events, trsock
     base_events.socket = selector_events.socket = trsock.socket = sys.modules[__name__]
+
+
+@contextlib.contextmanager
+def no_descriptors():
+    """Inside, the process has used up its descriptors."""
+    kernel.network.exhausted = True
+    try:
+        yield
+    finally:
+        kernel.network.exhausted = False
 
 
 def clear():

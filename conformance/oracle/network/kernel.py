@@ -20,6 +20,7 @@ class _Network:
         self.selectors = weakref.WeakSet()
         self.descriptors = itertools.count(100)
         self.ports = itertools.count(40000)
+        self.exhausted = False  # whether there are no descriptors left
 
 
 def clear():
@@ -32,6 +33,11 @@ clear()
 
 def fail(code):
     raise OSError(code, os.strerror(code))
+
+
+def need_descriptor():
+    if network.exhausted:
+        fail(errno.EMFILE)
 
 
 def _here(address):

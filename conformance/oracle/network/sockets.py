@@ -5,7 +5,7 @@ from socket import (AF_INET, AF_INET6, SHUT_RD, SHUT_RDWR, SHUT_WR, SO_ERROR, SO
                     AddressFamily, SocketKind)
 
 from errors import CaseBug
-from network.kernel import End, fail
+from network.kernel import End, fail, need_descriptor
 from network.names import getaddrinfo
 
 
@@ -16,6 +16,8 @@ class Socket:
         if family not in (AF_INET, AF_INET6):
             fail(errno.EAFNOSUPPORT)
         self.family, self.type, self.proto = AddressFamily(family), SocketKind(type), proto
+        if end is None:
+            need_descriptor()
         self._end = end or End(family)
         self._timeout = None
 
@@ -98,7 +100,9 @@ class Socket:
         self._open().listen(backlog)
 
     def accept(self):
-        end = self._at_once(self._open().accept())
+        listening = self._open()
+        need_descriptor()
+        end = self._at_once(listening.accept())
         return Socket(self.family, self.type, self.proto, end=end), end.peer_address
 
     def connect(self, address):

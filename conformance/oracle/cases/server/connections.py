@@ -26,6 +26,31 @@ async def each_connection_has_a_protocol_of_the_factory(t):
     await server.wait_closed()
 
 
+@case("SERVER-27")
+def without_descriptors_it_reports_that_and_accepts_later(t):
+    async def serve():
+        loop = asyncio.get_running_loop()
+        served, reported = Peer(), loop.create_future()
+        loop.set_exception_handler(lambda loop, context: reported.done() or reported.set_result(context))
+        server = await loop.create_server(lambda: served, "127.0.0.1", 0)
+        client = socket.socket()
+        client.connect(server.sockets[0].getsockname())
+        with socket.no_descriptors():
+            context = await reported
+            accepted = served.made.done()
+        of_the_socket = context["socket"].getsockname() == client.getpeername()
+        await served.made
+        seconds = loop.time()
+        client.close()
+        await served.lost
+        server.close()
+        return context["exception"], of_the_socket, accepted, seconds
+
+    error, of_the_socket, accepted, seconds = t.run(serve())  # in Java in a process of its own, hence not a task's lines
+    t("reported", error, "of the socket", of_the_socket)
+    t("accepted meanwhile", accepted, "after", seconds)
+
+
 @case("SERVER-28")
 async def all_that_connect_at_once_are_accepted(t):
     loop, served = asyncio.get_running_loop(), Peers()

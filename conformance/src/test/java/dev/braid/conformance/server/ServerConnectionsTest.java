@@ -48,6 +48,13 @@ class ServerConnectionsTest {
         server.waitClosed();
     }
 
+    @Case(value = "SERVER-27", plain = true)
+    void withoutDescriptorsItReportsThatAndAcceptsLater(Trace t) {
+        OutOfDescriptors seen = OutOfDescriptors.seen();
+        t.log("reported", seen.error, "of the socket", seen.ofTheSocket);
+        t.log("accepted meanwhile", seen.acceptedMeanwhile, "after", seen.acceptedAfter);
+    }
+
     @Case("SERVER-28")
     void allThatConnectAtOnceAreAccepted(Trace t) throws Exception {
         var loop = Asyncio.runningLoop();
