@@ -87,14 +87,16 @@ public final class VirtualTime implements LoopHost {
             return;
         }
         running = pump;
-        while (true) {
-            long wait = iterate(pump);
-            if (wait == Pump.STOPPED) {
-                return;
+        try {
+            long wait;
+            while ((wait = iterate(pump)) != Pump.STOPPED) {
+                if (wait > 0) {
+                    await(pump);
+                }
             }
-            if (wait > 0) {
-                await(pump);
-            }
+        } finally {
+            // A loop that nobody refers to must not be kept by who has its host.
+            running = null;
         }
     }
 
