@@ -13,7 +13,7 @@ public final class ReadExactly extends ReadOperation {
         super(input, "read exactly " + count + " bytes of");
         if (count < 0) {
             throw new IllegalArgumentException(
-                    "cannot read exactly " + count + " bytes of " + input + ": give 0 or more");
+                    "cannot read exactly " + count + " bytes of " + input + ": no count is below 0; give 0 or more");
         }
         this.count = count;
     }
