@@ -1,7 +1,7 @@
 import asyncio
 
 from case import case
-from peer import Peer, Peers
+from peer import MORE_THAN_BUFFERS, Peer, Peers
 
 
 @case("SERVER-08")
@@ -99,13 +99,33 @@ async def cancelling_it_closes_the_connections_too(t):
     await served.made
     task = asyncio.create_task(server.serve_forever(), name="serve")
     await asyncio.sleep(1)
-    task.cancel()
+    task.cancel("idle")
     try:
         await task
     except asyncio.CancelledError as error:
         t("caught", error)
     await idle.lost
     t("closed", server.is_serving())
+
+    served = Peer(t, "other")
+    server = await loop.create_server(lambda: served, "127.0.0.1", 0)
+    _, busy = await loop.create_connection(Peer, *server.sockets[0].getsockname())
+    await served.made
+    busy.transport.pause_reading()
+    served.transport.write(bytes(MORE_THAN_BUFFERS))
+    task = asyncio.create_task(server.serve_forever(), name="serve")
+    await asyncio.sleep(1)
+    task.cancel("once")
+    await asyncio.sleep(1)
+    t("waits for what is to be flushed", task.done())
+    task.cancel("twice")
+    try:
+        await task
+    except asyncio.CancelledError as error:
+        t("caught", error)
+    server.abort_clients()
+    await server.wait_closed()
+    await busy.close()
 
 
 @case("SERVER-13")

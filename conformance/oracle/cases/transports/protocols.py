@@ -1,6 +1,6 @@
 import asyncio
 
-from case import case
+from case import Boom, case
 from peer import Peer, connect
 
 
@@ -61,6 +61,35 @@ async def the_first_call_is_connection_made_and_the_last_is_connection_lost(t):
     served.transport.abort()
     await asyncio.sleep(0)
     t("in the end", client.told, served.told)
+
+    t.catch_reports()
+
+    class Failing(Peer):
+        def connection_made(self, transport):
+            super().connection_made(transport)
+            raise Boom("made")
+
+        def connection_lost(self, error):
+            super().connection_lost(error)
+            raise Boom("lost")
+
+    client, served = Failing(t, "client"), Peer()
+    await connect(client, served)
+    served.transport.write(b"hello")
+    t("read", (await client.read(5)).decode())
+    await client.close()
+    await served.lost
+
+    class Closing(Peer):
+        def connection_made(self, transport):
+            super().connection_made(transport)
+            transport.close()
+
+    client, served = Closing(t, "closing"), Peer()
+    await connect(client, served)
+    t("connected", client.transport.is_closing())
+    await client.lost
+    await served.lost
 
 
 class Quiet(asyncio.Protocol):

@@ -24,7 +24,7 @@ public interface Server extends AsyncContextManager<Server> {
 
     /**
      * Begins to accept connections if it does not yet, and suspends until the task is cancelled or the server closed.
-     * Then server and connections are closed, and waited for.
+     * Then server and connections are closed, and waited for; a second cancellation ends that wait, not the connections.
      *
      * @throws dev.braid.CancelledError always: when the task is cancelled, or the server is closed
      * @throws IllegalStateException if another task is in here, or it is closed

@@ -80,7 +80,8 @@ public suspend fun Server.startServing() {
 
 /**
  * Begins to accept connections if the server does not yet, and suspends until the caller is cancelled or the server
- * closed. Then server and connections are closed, and waited for.
+ * closed. Then server and connections are closed, and waited for; a second cancellation ends that wait, not the
+ * connections.
  *
  * Source: Python 3.15, `asyncio.Server.serve_forever`; cases SERVER-11 to SERVER-13, SERVER-15.
  *

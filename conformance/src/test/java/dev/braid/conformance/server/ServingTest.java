@@ -126,7 +126,7 @@ class ServingTest {
         served.made.await();
         Task<@Nullable Void> task = serve(server);
         Asyncio.sleep(SECOND);
-        task.cancel();
+        task.cancel("idle");
         try {
             task.await();
         } catch (CancelledError e) {
@@ -134,6 +134,27 @@ class ServingTest {
         }
         idle.lost.await();
         t.log("closed", server.isServing());
+
+        Peer other = new Peer(t, "other");
+        server = loop.createServer(() -> other, "127.0.0.1", 0);
+        Peer busy = Peers.to(server, Peer::new).protocol();
+        other.made.await();
+        busy.transport().pauseReading();
+        other.transport().write(new byte[Peer.MORE_THAN_BUFFERS]);
+        task = serve(server);
+        Asyncio.sleep(SECOND);
+        task.cancel("once");
+        Asyncio.sleep(SECOND);
+        t.log("waits for what is to be flushed", task.done());
+        task.cancel("twice");
+        try {
+            task.await();
+        } catch (CancelledError e) {
+            t.log("caught", e);
+        }
+        server.abortClients();
+        server.waitClosed();
+        busy.close();
     }
 
     @Case("SERVER-13")

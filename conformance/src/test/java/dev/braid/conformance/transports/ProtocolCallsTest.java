@@ -3,6 +3,7 @@ package dev.braid.conformance.transports;
 import static dev.braid.conformance.harness.Peers.connect;
 
 import dev.braid.Asyncio;
+import dev.braid.conformance.harness.Boom;
 import dev.braid.conformance.harness.Case;
 import dev.braid.conformance.harness.Peer;
 import dev.braid.conformance.harness.Peers;
@@ -89,6 +90,58 @@ class ProtocolCallsTest {
         served.transport().abort();
         Asyncio.yieldNow();
         t.log("in the end", client.told, served.told);
+        t.catchReports();
+        failingProtocol(t);
+        closedWhenItIsMade(t);
+    }
+
+    private static void failingProtocol(Trace t) throws Exception {
+        class Failing extends Peer {
+            Failing() {
+                super(t, "client");
+            }
+
+            @Override
+            public void connectionMade(Transport transport) {
+                super.connectionMade(transport);
+                throw new Boom("made");
+            }
+
+            @Override
+            public void connectionLost(@Nullable Throwable error) {
+                super.connectionLost(error);
+                throw new Boom("lost");
+            }
+        }
+
+        Peer client = new Failing();
+        Peer served = new Peer();
+        connect(client, served);
+        served.transport().write("hello".getBytes());
+        t.log("read", client.read(5));
+        client.close();
+        served.lost.await();
+    }
+
+    private static void closedWhenItIsMade(Trace t) throws Exception {
+        class Closing extends Peer {
+            Closing() {
+                super(t, "closing");
+            }
+
+            @Override
+            public void connectionMade(Transport transport) {
+                super.connectionMade(transport);
+                transport.close();
+            }
+        }
+
+        Peer client = new Closing();
+        Peer served = new Peer();
+        connect(client, served);
+        t.log("connected", client.transport().isClosing());
+        client.lost.await();
+        served.lost.await();
     }
 
     /** Abstract transports, which the row also is about, are interfaces: javac refuses what lacks a method. */

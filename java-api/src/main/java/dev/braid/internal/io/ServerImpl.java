@@ -106,22 +106,13 @@ public final class ServerImpl implements Server {
         try {
             forever.await();
         } catch (CancelledError cancelled) {
-            closeAll(cancelled);
-            throw cancelled;
-        } finally {
-            servingForever = null;
-        }
-    }
-
-    private void closeAll(CancelledError cancelled) {
-        try {
+            // What ends this wait takes the place of the first cancellation.
             close();
             closeClients();
             waitClosed();
-        } catch (Throwable again) {
-            if (again != cancelled) {
-                cancelled.addSuppressed(again);
-            }
+            throw cancelled;
+        } finally {
+            servingForever = null;
         }
     }
 

@@ -124,7 +124,7 @@ class ServingTest : KotlinCases() {
         served.made.await()
         val task = createTask("serve") { server.serveForever() }
         sleep(1.seconds)
-        task.cancel()
+        task.cancel("idle")
         try {
             task.await()
         } catch (e: CancelledError) {
@@ -132,6 +132,30 @@ class ServingTest : KotlinCases() {
         }
         idle.lost.await()
         t.log("closed", server.isServing)
+        cancelledWhileItCloses(t)
+    }
+
+    private suspend fun cancelledWhileItCloses(t: Trace) {
+        val served = Peer(t.java, "other")
+        val server = Asyncio.runningLoop().createServer({ served }, "127.0.0.1", 0)
+        val busy = connectTo(server, ::Peer).protocol()
+        served.made.await()
+        busy.transport().pauseReading()
+        served.transport().write(ByteArray(Peer.MORE_THAN_BUFFERS))
+        val task = createTask("serve") { server.serveForever() }
+        sleep(1.seconds)
+        task.cancel("once")
+        sleep(1.seconds)
+        t.log("waits for what is to be flushed", task.done())
+        task.cancel("twice")
+        try {
+            task.await()
+        } catch (e: CancelledError) {
+            t.log("caught", e)
+        }
+        server.abortClients()
+        server.waitClosed()
+        busy.close()
     }
 
     @KotlinCase("SERVER-13")
