@@ -153,6 +153,7 @@ public final class StreamInput {
         return mine;
     }
 
+    /** A wait is over. Another task may have begun to wait since this one was woken; asyncio would never wake that. */
     void endWait(@Nullable Future<?> mine) {
         if (waiter == mine) {
             waiter = null;
