@@ -34,6 +34,7 @@ public final class IoKey {
         reader = new Readiness(channel instanceof ServerSocketChannel ? SelectionKey.OP_ACCEPT : SelectionKey.OP_READ,
                 callback, context);
         listen();
+        poller.requireOpen();
     }
 
     /** Calls nothing any more when the channel is readable, not even for what was found at the beginning of this iteration. */
@@ -51,6 +52,7 @@ public final class IoKey {
         boolean connecting = channel instanceof SocketChannel socket && socket.isConnectionPending();
         writer = new Readiness(connecting ? SelectionKey.OP_CONNECT : SelectionKey.OP_WRITE, callback, context);
         listen();
+        poller.requireOpen();
     }
 
     /** {@link #offReadable} for writable. */

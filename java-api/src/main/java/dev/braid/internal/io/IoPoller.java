@@ -25,8 +25,8 @@ public final class IoPoller {
 
     private static final Consumer<SelectionKey> LEAVE_FOR_POLL = key -> {};
 
-    // asyncio's max_size.
-    private static final int MOST_RECEIVED = 256 * 1024;
+    // asyncio's max_size of a receive.
+    private static final int MOST_AT_ONCE = 256 * 1024;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -38,8 +38,8 @@ public final class IoPoller {
     private final List<SelectionKey> found = new ArrayList<>();
     private final Consumer<SelectionKey> keep = found::add;
 
-    // What every connection receives into, one after the other.
-    private @Nullable ByteBuffer received;
+    // What every connection receives into and sends from, one after the other.
+    private @Nullable ByteBuffer buffer;
 
     /**
      * A poller for a loop.
@@ -93,18 +93,53 @@ public final class IoPoller {
      * @return an array of the caller's own; null at the end of the stream
      */
     byte @Nullable [] receive(SocketChannel channel) throws IOException {
-        ByteBuffer buffer = received;
-        if (buffer == null) {
-            buffer = ByteBuffer.allocateDirect(MOST_RECEIVED);
-            received = buffer;
-        }
-        int count = channel.read(buffer.clear());
+        ByteBuffer received = buffer();
+        int count = channel.read(received.clear());
         if (count < 0) {
             return null;
         }
         byte[] data = new byte[count];
-        buffer.flip().get(data);
+        received.flip().get(data);
         return data;
+    }
+
+    /** {@link #receive} into somebody's own room: how many bytes, negative at the end of the stream. */
+    int receive(SocketChannel channel, ByteBuffer room) throws IOException {
+        if (room.isDirect()) {
+            return channel.read(room);
+        }
+        ByteBuffer received = buffer();
+        int count = channel.read(received.clear().limit(Math.min(room.remaining(), MOST_AT_ONCE)));
+        room.put(received.flip());
+        return count;
+    }
+
+    /** Sends as much as the system takes now, and leaves the rest in the buffer, which has an array. */
+    void send(SocketChannel channel, ByteBuffer data) throws IOException {
+        ByteBuffer sent = buffer();
+        do {
+            int offered = Math.min(data.remaining(), MOST_AT_ONCE);
+            sent.clear().put(data.array(), data.position(), offered);
+            data.position(data.position() + channel.write(sent.flip()));
+        } while (!sent.hasRemaining() && data.hasRemaining());
+    }
+
+    /** Room outside the heap, where the system reads and writes: for one operation. */
+    ByteBuffer buffer() {
+        ByteBuffer present = buffer;
+        if (present == null) {
+            present = ByteBuffer.allocateDirect(MOST_AT_ONCE);
+            buffer = present;
+        }
+        return present;
+    }
+
+    /** Refuses to wait for anything once the loop is closed. */
+    void requireOpen() {
+        if (!selector.isOpen()) {
+            throw new IllegalStateException("cannot wait for a socket of " + loop + ": it is closed; close its "
+                    + "connections before it, and make new ones on a loop of your own");
+        }
     }
 
     /** Whether there is anything to wait for. */

@@ -1,6 +1,5 @@
 package dev.braid.internal.io;
 
-import dev.braid.internal.EventLoopImpl;
 import dev.braid.io.BaseProtocol;
 import dev.braid.io.BufferedProtocol;
 import dev.braid.io.Protocol;
@@ -12,11 +11,11 @@ import java.util.Objects;
 /** How a connection's bytes reach its protocol. */
 final class SocketReading {
 
-    private final EventLoopImpl loop;
+    private final IoPoller io;
     private final SocketChannel channel;
 
-    SocketReading(EventLoopImpl loop, SocketChannel channel) {
-        this.loop = loop;
+    SocketReading(IoPoller io, SocketChannel channel) {
+        this.io = io;
         this.channel = channel;
     }
 
@@ -44,7 +43,7 @@ final class SocketReading {
     }
 
     private Found receiveBy(Protocol receiver) throws IOException, ProtocolFailure {
-        byte[] data = loop.io().receive(channel);
+        byte[] data = io.receive(channel);
         if (data == null) {
             return ended(receiver::eofReceived);
         }
@@ -63,7 +62,7 @@ final class SocketReading {
                         + ": its getBuffer() returned an empty buffer; return one with room for a byte at least");
             }
         });
-        int count = channel.read(room[0]);
+        int count = io.receive(channel, room[0]);
         if (count < 0) {
             return ended(receiver::eofReceived);
         }

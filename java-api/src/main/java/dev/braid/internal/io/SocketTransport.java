@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +59,15 @@ public final class SocketTransport implements Transport {
             @Nullable ServerImpl server,
             @Nullable Future<@Nullable Void> connected)
             throws IOException {
+        if (server != null) {
+            server.requireAccepting();
+        }
         this.loop = loop;
         this.channel = channel;
         this.protocol = SocketReading.requireReceiver(protocol);
         this.context = context;
-        this.reading = new SocketReading(loop, channel);
-        this.writing = new SocketWriting(this, channel);
+        this.reading = new SocketReading(loop.io(), channel);
+        this.writing = new SocketWriting(loop.io(), this, channel);
         this.server = server;
         extra.put("socket", new TransportSocket(channel));
         putAddress("sockname", channel.getLocalAddress());
@@ -112,6 +117,10 @@ public final class SocketTransport implements Transport {
         return state != TransportState.OPEN;
     }
 
+    private boolean isLost() {
+        return state == TransportState.LOST || state == TransportState.GONE;
+    }
+
     // --- Reading
 
     @Override
@@ -156,8 +165,8 @@ public final class SocketTransport implements Transport {
             }
         } catch (ProtocolFailure failure) {
             fatal(failure.getCause(), failure.getMessage());
-        } catch (IOException lost) {
-            fatal(lost, "Fatal read error on socket transport");
+        } catch (Throwable lost) {
+            failed(lost, "Fatal read error on socket transport");
         }
     }
 
@@ -196,7 +205,11 @@ public final class SocketTransport implements Transport {
         Objects.requireNonNull(data, "data");
         writing.requireNotEnded();
         if (data.length > 0 && !dropped()) {
-            sending(() -> writing.write(data));
+            ByteBuffer rest = ByteBuffer.wrap(data);
+            sending(() -> writing.sendNow(rest));
+            if (rest.hasRemaining() && !isLost()) {
+                writing.keep(rest);
+            }
         }
     }
 
@@ -205,15 +218,25 @@ public final class SocketTransport implements Transport {
         Objects.requireNonNull(data, "data");
         writing.requireNotEnded();
         // Gone through once: it may give its elements only once.
-        Iterator<byte[]> chunks = data.iterator();
-        if (chunks.hasNext() && !dropped()) {
-            sending(() -> writing.write(chunks));
+        List<byte[]> chunks = new ArrayList<>();
+        long size = 0;
+        for (byte[] chunk : data) {
+            chunks.add(Objects.requireNonNull(chunk, "an element of data"));
+            size += chunk.length;
+        }
+        if (chunks.isEmpty() || dropped() || size == 0) {
+            return;
+        }
+        writing.add(chunks);
+        writeReady();
+        if (!writing.isEmpty()) {
+            writing.keepAdded();
         }
     }
 
     /** The connection is lost: says so of what is written to it, now and then. */
     private boolean dropped() {
-        if (state == TransportState.OPEN || state == TransportState.FLUSHING) {
+        if (!isLost()) {
             return false;
         }
         if (++droppedWrites >= DROPPED_WRITES_WARNING) {
@@ -227,32 +250,33 @@ public final class SocketTransport implements Transport {
         void run() throws IOException;
     }
 
+    /** Whatever goes wrong, or it would go wrong again and again; what the protocol throws out of it is reported already. */
     private void sending(Sending send) {
         try {
             send.run();
-        } catch (IOException lost) {
-            fatal(lost, "Fatal write error on socket transport");
+        } catch (Throwable lost) {
+            failed(lost, "Fatal write error on socket transport");
         }
     }
 
     void awaitWritable() {
-        key.onWritable(() -> sending(this::writeReady), context);
+        key.onWritable(this::writeReady, context);
     }
 
-    private void writeReady() throws IOException {
-        if (state == TransportState.LOST || state == TransportState.GONE) {
+    private void writeReady() {
+        if (isLost()) {
             return;
         }
-        writing.sendKept();
+        sending(writing::sendKept);
         // The protocol may have written more, or have closed the connection.
-        if (!writing.isEmpty() || state == TransportState.LOST || state == TransportState.GONE) {
+        if (!writing.isEmpty() || isLost()) {
             return;
         }
         key.offWritable();
         if (state == TransportState.FLUSHING) {
             lost(null);
         } else if (writing.ended()) {
-            writing.end();
+            sending(writing::end);
         }
     }
 
@@ -289,7 +313,7 @@ public final class SocketTransport implements Transport {
     }
 
     private void forceClose(@Nullable Throwable error) {
-        if (state == TransportState.LOST || state == TransportState.GONE) {
+        if (isLost()) {
             return;
         }
         writing.clear();
@@ -345,6 +369,14 @@ public final class SocketTransport implements Transport {
             }
             loop.callExceptionHandler(TransportReports.of("protocol." + method + "() failed", error, this, called));
         }
+    }
+
+    /** Something other than the protocol failed. */
+    private void failed(Throwable error, String message) {
+        if (Fatal.leavesTheLoop(error)) {
+            throw Sneaky.<RuntimeException>rethrow(error);
+        }
+        fatal(error, message);
     }
 
     private void fatal(Throwable error, String message) {

@@ -3,19 +3,20 @@ package dev.braid.internal.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.Iterator;
-import java.util.Objects;
+import java.util.List;
 
 /** What a connection has been given to send: sent at once as far as possible, and kept, in order, as far as not. */
 final class SocketWriting {
 
+    private final IoPoller io;
     private final SocketTransport transport;
     private final SocketChannel channel;
     private final WriteQueue kept = new WriteQueue();
     private final FlowControl flow;
     private boolean ended;
 
-    SocketWriting(SocketTransport transport, SocketChannel channel) {
+    SocketWriting(IoPoller io, SocketTransport transport, SocketChannel channel) {
+        this.io = io;
         this.transport = transport;
         this.channel = channel;
         this.flow = new FlowControl(transport::callReporting);
@@ -50,43 +51,36 @@ final class SocketWriting {
         }
     }
 
-    /** Sends, or keeps a copy of what cannot be sent now; the array is the caller's. */
-    void write(byte[] data) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(data);
+    /** Sends what the system takes now, unless other bytes come first. */
+    void sendNow(ByteBuffer data) throws IOException {
         if (kept.isEmpty()) {
-            channel.write(rest);
+            io.send(channel, data);
         }
-        keepLater(rest);
+    }
+
+    /** Keeps a copy of what could not be sent; the array is the caller's. */
+    void keep(ByteBuffer rest) {
+        if (kept.isEmpty()) {
+            transport.awaitWritable();
+        }
+        kept.add(rest);
         flow.grown(kept.size());
     }
 
-    /** Does so with several arrays, in one call of the system's where possible. */
-    void write(Iterator<byte[]> chunks) throws IOException {
-        WriteQueue all = new WriteQueue();
-        while (chunks.hasNext()) {
-            all.add(ByteBuffer.wrap(Objects.requireNonNull(chunks.next(), "an element of data")));
-        }
-        if (kept.isEmpty()) {
-            all.sendTo(channel);
-        }
-        all.drain(this::keepLater);
+    /** Puts several arrays behind what is kept, all of which is to be sent now as far as possible. */
+    void add(List<byte[]> chunks) {
+        chunks.forEach(chunk -> kept.add(ByteBuffer.wrap(chunk)));
+    }
+
+    /** What was added could not all be sent. */
+    void keepAdded() {
+        transport.awaitWritable();
         flow.grown(kept.size());
     }
 
-    private void keepLater(ByteBuffer rest) {
-        if (rest.hasRemaining()) {
-            if (kept.isEmpty()) {
-                transport.awaitWritable();
-            }
-            byte[] copy = new byte[rest.remaining()];
-            rest.get(copy);
-            kept.add(ByteBuffer.wrap(copy));
-        }
-    }
-
-    /** The system takes more. The protocol may write, or close the connection, out of this. */
+    /** Sends what the system takes of what is kept. The protocol may write, or close the connection, out of this. */
     void sendKept() throws IOException {
-        kept.sendTo(channel);
+        kept.sendTo(channel, io.buffer());
         flow.shrunk(kept.size());
     }
 

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
-import java.util.function.Consumer;
 
 /** The bytes that a connection has still to send, in order. */
 final class WriteQueue {
 
-    // As many as the system takes in one call.
-    private static final int MOST_AT_ONCE = 1024;
+    // How much room a block may have for more than was added: many small pieces share one.
+    private static final int MOST_SPARE = 64 * 1024;
 
-    private final ArrayDeque<ByteBuffer> chunks = new ArrayDeque<>();
+    // What is between a block's position and its limit is to be sent; what is behind that is room.
+    private final ArrayDeque<ByteBuffer> blocks = new ArrayDeque<>();
     private long size;
 
     long size() {
@@ -23,35 +23,64 @@ final class WriteQueue {
         return size == 0;
     }
 
-    /** Adds what is left in a buffer, whose array nobody changes any more. */
+    /** Adds a copy of what is left in a buffer. */
     void add(ByteBuffer data) {
-        if (data.hasRemaining()) {
-            chunks.add(data);
-            size += data.remaining();
+        long before = size;
+        size += data.remaining();
+        ByteBuffer last = blocks.peekLast();
+        if (last != null) {
+            fill(last, data);
         }
+        if (data.hasRemaining()) {
+            int room = (int) Math.max(data.remaining(), Math.min(before, MOST_SPARE));
+            ByteBuffer block = ByteBuffer.allocate(room).limit(0);
+            fill(block, data);
+            blocks.add(block);
+        }
+    }
+
+    private static void fill(ByteBuffer block, ByteBuffer data) {
+        int end = block.limit();
+        int count = Math.min(block.capacity() - end, data.remaining());
+        data.get(block.array(), end, count);
+        block.limit(end + count);
     }
 
     void clear() {
-        chunks.clear();
+        blocks.clear();
         size = 0;
     }
 
-    /** Sends as much as the system takes now. */
-    void sendTo(SocketChannel channel) throws IOException {
-        if (chunks.size() == 1) {
-            size -= channel.write(chunks.peek());
-        } else if (!chunks.isEmpty()) {
-            ByteBuffer[] some = chunks.stream().limit(MOST_AT_ONCE).toArray(ByteBuffer[]::new);
-            size -= channel.write(some);
-        }
-        while (!chunks.isEmpty() && !chunks.peek().hasRemaining()) {
-            chunks.remove();
-        }
+    /**
+     * Sends as much as the system takes now.
+     *
+     * @param buffer what is sent goes through it, for the JDK would copy all there is, whatever of it the system takes
+     */
+    void sendTo(SocketChannel channel, ByteBuffer buffer) throws IOException {
+        do {
+            buffer.clear();
+            for (ByteBuffer block : blocks) {
+                int count = Math.min(block.remaining(), buffer.remaining());
+                if (count == 0) {
+                    break;
+                }
+                buffer.put(block.array(), block.position(), count);
+            }
+            drop(channel.write(buffer.flip()));
+        } while (!buffer.hasRemaining() && !isEmpty());
     }
 
-    /** Hands all that is left to somebody else. */
-    void drain(Consumer<ByteBuffer> taker) {
-        chunks.forEach(taker);
-        clear();
+    private void drop(int count) {
+        size -= count;
+        int left = count;
+        while (left > 0) {
+            ByteBuffer first = blocks.element();
+            int dropped = Math.min(left, first.remaining());
+            first.position(first.position() + dropped);
+            left -= dropped;
+            if (!first.hasRemaining()) {
+                blocks.remove();
+            }
+        }
     }
 }
