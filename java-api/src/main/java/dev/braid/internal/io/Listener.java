@@ -24,6 +24,7 @@ final class Listener {
     private final ServerSocketChannel channel;
     private final ServerOptions options;
     private final Consumer<SocketChannel> accepted;
+    private final UnclosedListener unclosed;
     private @Nullable IoKey key;
 
     /** A listener that does not accept yet. */
@@ -33,6 +34,7 @@ final class Listener {
         this.channel = channel;
         this.options = options;
         this.accepted = accepted;
+        this.unclosed = UnclosedListener.watch(this, channel);
     }
 
     TransportSocket socket() {
@@ -52,7 +54,8 @@ final class Listener {
 
     /** As many as can have been waiting, and then others get their turn. */
     private void acceptSome() {
-        for (int left = options.backlog(); left >= 0; left--) {
+        // Whoever is told of a connection may close the server.
+        for (int left = options.backlog(); left >= 0 && channel.isOpen(); left--) {
             SocketChannel connection;
             try {
                 connection = channel.accept();
@@ -64,7 +67,21 @@ final class Listener {
                 return;
             }
             keepAlive(connection);
+            handOn(connection);
+        }
+    }
+
+    private void handOn(SocketChannel connection) {
+        try {
             accepted.accept(connection);
+        } catch (Throwable failed) {
+            // Such as by a task factory: nobody has the connection then.
+            try {
+                connection.close();
+            } catch (IOException again) {
+                failed.addSuppressed(again);
+            }
+            throw failed;
         }
     }
 
@@ -90,6 +107,7 @@ final class Listener {
     }
 
     void close() {
+        unclosed.closed();
         try {
             channel.close();
         } catch (IOException failed) {

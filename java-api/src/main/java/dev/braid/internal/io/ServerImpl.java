@@ -146,6 +146,11 @@ public final class ServerImpl implements Server {
         clients.snapshot().forEach(SocketTransport::abort);
     }
 
+    /** Refuses a connection that was accepted before the server was closed, but not made yet. */
+    void requireAccepting() {
+        requireOpen("make a connection of ");
+    }
+
     WeakReference<SocketTransport> attach(SocketTransport transport) {
         return clients.add(transport);
     }
