@@ -188,7 +188,15 @@ abstract sealed class LoopCore implements Pump, ContextCarrier permits LoopNetwo
     @Override
     public boolean pollIo() {
         IoPoller sockets = io;
-        return sockets != null && sockets.look();
+        if (sockets == null) {
+            return false;
+        }
+        boolean ready = sockets.look();
+        if (!ready) {
+            // That took the watch back, and the host may wait all the same.
+            idle(UNTIL_WOKEN);
+        }
+        return ready;
     }
 
     @Override

@@ -31,7 +31,7 @@ constructor(
     override fun timeNanos(): Long = zero?.elapsedNow()?.inWholeNanoseconds ?: System.nanoTime()
 
     override fun run(pump: Pump) {
-        val run = DispatcherRun(dispatcher, pump, ::timeNanos, ::clockHeld)
+        val run = DispatcherRun(dispatcher, pump, ::timeNanos, zero != null, ::clockHeld)
         current = run
         try {
             run.begin(patienceMillis)

@@ -26,6 +26,7 @@ import kotlinx.coroutines.launch
  * One run of a loop on a dispatcher, from its first iteration to the one that stops it.
  *
  * @param timeNanos the loop's clock
+ * @param jumps whether that clock jumps to the next timer
  * @param clockHeld whether timers must wait for something that comes at no time of that clock; who lets go of the clock
  *     wakes the loop afterwards
  */
@@ -33,6 +34,7 @@ internal class DispatcherRun(
     private val dispatcher: CoroutineDispatcher,
     private val pump: Pump,
     private val timeNanos: () -> Long,
+    private val jumps: Boolean,
     private val clockHeld: () -> Boolean,
 ) : Runnable {
     /**
@@ -127,7 +129,7 @@ internal class DispatcherRun(
         if (!state.compareAndSet(State.QUEUED, State.PUMPING)) return
         begun = true
         val wait = try {
-            pump.iterate()
+            unlessArrived(pump.iterate())
         } catch (thrown: Throwable) {
             return finish(thrown)
         }
@@ -146,6 +148,10 @@ internal class DispatcherRun(
             wait != Pump.UNTIL_WOKEN && !clockHeld() -> startTimer(wait)
         }
     }
+
+    /** No time at all if a socket is ready: a clock that jumps would overtake what has arrived. */
+    private fun unlessArrived(wait: Long): Long =
+        if (jumps && wait > 0 && wait != Pump.UNTIL_WOKEN && pump.pollIo()) 0 else wait
 
     // --- Waiting
 

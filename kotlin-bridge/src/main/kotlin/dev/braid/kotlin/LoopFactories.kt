@@ -44,12 +44,12 @@ public fun CoroutineDispatcher.asLoopFactory(): LoopFactory = LoopFactory { Engi
  *
  * The loop's timers and the scheduler's delays are due in one order then, and the loop's clock counts from this call.
  * While a call is in an executor (`toThread`, `runInExecutor`), the loop's timers wait for it, so that they do not
- * overtake it; delays of others on the scheduler do not.
+ * overtake it; delays of others on the scheduler do not. What a socket has received comes before them, too.
  *
  * In `runTest` the loop needs a thread of its own to be run from, as above, since the test's thread has to move the
  * time. The time may move while that thread begins: what the test wants to be early, it starts from inside the loop.
  *
- * Source: none in asyncio; cases BRIDGE-266 to BRIDGE-270.
+ * Source: none in asyncio; cases BRIDGE-266 to BRIDGE-270, BRIDGE-342.
  *
  * @param timeSource what the delays of this dispatcher follow; [TimeSource.Monotonic] is the JVM's clock
  */

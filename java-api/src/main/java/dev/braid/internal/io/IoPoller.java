@@ -161,7 +161,7 @@ public final class IoPoller {
         }
     }
 
-    /** Looks, without waiting, and tells whether the next {@link #poll} will find anything. */
+    /** Looks, without waiting, and tells whether the next {@link #poll} will find anything. Ends the watch. */
     public boolean look() {
         watch.pause();
         select(0);
