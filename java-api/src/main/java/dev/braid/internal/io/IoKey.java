@@ -65,11 +65,11 @@ public final class IoKey {
     }
 
     public boolean readable() {
-        return reader != null;
+        return reader != null && key.isValid();
     }
 
     public boolean writable() {
-        return writer != null;
+        return writer != null && key.isValid();
     }
 
     /** The channel has been closed: gives back at once what the system keeps for it. */

@@ -138,7 +138,7 @@ public final class IoPoller {
     void requireOpen() {
         if (!selector.isOpen()) {
             throw new IllegalStateException("cannot wait for a socket of " + loop + ": it is closed; close its "
-                    + "connections before it, and make new ones on a loop of your own");
+                    + "connections before it, and make new ones on a new loop");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.braid.internal.io;
 
+import dev.braid.internal.Log;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.Selector;
@@ -93,7 +94,17 @@ final class IoWatch implements Runnable {
             // The loop is woken, and finds the same.
         }
         if (state.compareAndSet(State.WATCHING, State.PAUSED)) {
+            wakeHost();
+        }
+    }
+
+    /** A host may refuse, such as one whose executor has ended; the thread must stay, for the loop counts on it. */
+    private void wakeHost() {
+        try {
             wake.run();
+        } catch (RuntimeException refused) {
+            Log.LOG.log(System.Logger.Level.WARNING, "cannot wake an event loop though a socket of its is ready: its host "
+                    + "refused", refused);
         }
     }
 }
