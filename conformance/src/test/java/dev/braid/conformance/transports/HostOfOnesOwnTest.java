@@ -1,6 +1,5 @@
 package dev.braid.conformance.transports;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +9,7 @@ import dev.braid.conformance.harness.CaughtLog;
 import dev.braid.conformance.harness.Everywhere;
 import dev.braid.conformance.harness.Peer;
 import dev.braid.conformance.harness.Peers;
+import dev.braid.conformance.harness.Trace;
 import dev.braid.io.Transport;
 import dev.braid.spi.Engine;
 import dev.braid.spi.LoopHost;
@@ -56,7 +56,7 @@ class HostOfOnesOwnTest {
     }
 
     @Everywhere(plain = true)
-    void aSocketWakesTheLoopAlthoughItsHostRefusedOnce() throws Exception {
+    void aSocketWakesTheLoopAlthoughItsHostRefusedOnce(Trace t) throws Exception {
         Waiting host = new Waiting();
         EventLoop loop = Engine.newLoop(host);
         Transport[] left = new Transport[1];
@@ -66,13 +66,17 @@ class HostOfOnesOwnTest {
                 return null;
             });
             assertTrue(host.refused, "the loop's own thread has waited for its sockets");
-            assertEquals(1, log.count(Level.WARNING));
+            assertTrue(log.count(Level.WARNING) > 0, "the refusal is told");
+            loop.close();
+            var late = assertThrows(IllegalStateException.class, () -> left[0].write(new byte[Peer.MORE_THAN_BUFFERS]));
+            assertTrue(late.getMessage().contains("it is closed"), late::getMessage);
+            assertTrue(left[0].toString().contains("read=idle"), left[0].toString());
+            left[0] = null;
+            // The connection that was left open is warned of here, and not among what others log.
+            t.collect();
         } finally {
             loop.close();
         }
-        var refusal = assertThrows(IllegalStateException.class, () -> left[0].write(new byte[Peer.MORE_THAN_BUFFERS]));
-        assertTrue(refusal.getMessage().contains("it is closed"), refusal::getMessage);
-        assertTrue(left[0].toString().contains("read=idle"), left[0]::toString);
     }
 
     private static void exchange(Transport[] left) throws IOException {
