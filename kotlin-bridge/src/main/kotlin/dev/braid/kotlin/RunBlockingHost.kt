@@ -8,7 +8,7 @@ import kotlinx.coroutines.runBlocking
 internal class RunBlockingHost : LoopHost {
     private val wakeup = Wakeup()
 
-    // Set before the first iteration; read by whoever wakes the loop.
+    // Set while the loop runs; read by whoever wakes it.
     @Volatile
     private var pump: Pump? = null
 
@@ -16,12 +16,17 @@ internal class RunBlockingHost : LoopHost {
 
     override fun run(pump: Pump): Unit = runBlocking {
         this@RunBlockingHost.pump = pump
-        while (true) {
-            val wait = pump.iterate()
-            if (wait == Pump.STOPPED) return@runBlocking
-            if (wait > 0) {
-                if (pump.hasIo()) pump.awaitIo(wait) else wakeup.await(wait)
+        try {
+            while (true) {
+                val wait = pump.iterate()
+                if (wait == Pump.STOPPED) return@runBlocking
+                if (wait > 0) {
+                    if (pump.hasIo()) pump.awaitIo(wait) else wakeup.await(wait)
+                }
             }
+        } finally {
+            // Whoever keeps the host is not to keep the loop.
+            this@RunBlockingHost.pump = null
         }
     }
 
