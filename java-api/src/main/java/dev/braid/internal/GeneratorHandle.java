@@ -194,7 +194,7 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
     public void forEach(Consumer<? super T> action) {
         requireIdle("iterate");
         if (hasBegun()) {
-            new GeneratorIterator<>(this, owner.get()).forEachRemaining(action);
+            pull(action);
             return;
         }
         Running.requireLoop("iterate an async generator");
@@ -214,6 +214,20 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
         }
         if (push.failure != null) {
             throw Sneaky.<RuntimeException>rethrow(push.failure);
+        }
+    }
+
+    /** For a body that is under way: it cannot be called any more. */
+    private void pull(Consumer<? super T> action) {
+        try {
+            new GeneratorIterator<>(this, owner.get()).forEachRemaining(action);
+        } catch (Throwable error) {
+            try {
+                close(frame);
+            } catch (Throwable failed) {
+                error.addSuppressed(failed);
+            }
+            throw error;
         }
     }
 
