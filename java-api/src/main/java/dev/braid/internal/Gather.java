@@ -5,7 +5,6 @@ import dev.braid.Coroutine;
 import dev.braid.Future;
 import dev.braid.SingleUseCoroutine;
 import dev.braid.VoidCoroutine;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class Gather {
             empty.finishWith(List.of());
             return empty;
         }
-        Children children = new Children(running, arguments.size());
+        Children<R> children = new Children<>(running, arguments.size(), settled);
         try {
             for (Object argument : arguments) {
                 children.add(argument);
@@ -37,35 +36,28 @@ public final class Gather {
             children.abandon();
             throw refused;
         }
-        GatherFuture<R> aggregate = new GatherFuture<>(Objects.requireNonNull(children.loop), settled);
-        aggregate.watch(children.inOrder, children.distinct);
-        return aggregate;
+        return children.aggregate();
     }
 
     /** The futures of the arguments: one each, but one for an argument that is given several times. */
-    private static final class Children {
+    private static final class Children<R extends @Nullable Object> {
 
-        // What a call that failed leaves running: nobody will look at it here, so its error counts as seen.
-        private static final InternalCallback ABANDONED = new InternalCallback() {
-            @Override
-            void done(FutureImpl<?> child) {
-                child.markRetrieved();
-            }
-        };
-
-        final FutureImpl<?>[] inOrder;
-        final List<FutureImpl<?>> distinct;
+        private final FutureImpl<?>[] inOrder;
+        private final boolean settled;
 
         // Null until the first child tells, where no loop is running.
-        @Nullable EventLoopImpl loop;
+        private @Nullable EventLoopImpl loop;
+
+        // Null until there is a child.
+        private @Nullable GatherFuture<R> aggregate;
 
         private int size;
         private @Nullable Map<Object, FutureImpl<?>> seen;
 
-        Children(@Nullable EventLoopImpl running, int arguments) {
+        Children(@Nullable EventLoopImpl running, int arguments, boolean settled) {
             this.loop = running;
             this.inOrder = new FutureImpl<?>[arguments];
-            this.distinct = new ArrayList<>(arguments);
+            this.settled = settled;
         }
 
         void add(Object argument) {
@@ -76,12 +68,21 @@ public final class Gather {
             FutureImpl<?> child = mayRepeat ? seen().get(argument) : null;
             if (child == null) {
                 child = make(argument);
-                distinct.add(child);
+                watch(child);
                 if (mayRepeat) {
                     seen().put(argument, child);
                 }
             }
             inOrder[size++] = child;
+        }
+
+        private void watch(FutureImpl<?> child) {
+            GatherFuture<R> watching = aggregate;
+            if (watching == null) {
+                watching = new GatherFuture<>(child.loop, settled);
+                aggregate = watching;
+            }
+            watching.add(child);
         }
 
         private FutureImpl<?> make(Object argument) {
@@ -100,11 +101,15 @@ public final class Gather {
             return seen;
         }
 
+        GatherFuture<R> aggregate() {
+            GatherFuture<R> made = Objects.requireNonNull(aggregate, "there is at least one child");
+            made.begin(inOrder);
+            return made;
+        }
+
         void abandon() {
-            for (FutureImpl<?> child : distinct) {
-                if (!child.done()) {
-                    child.register(ABANDONED);
-                }
+            if (aggregate != null) {
+                aggregate.abandon();
             }
         }
     }

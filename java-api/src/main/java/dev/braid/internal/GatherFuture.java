@@ -21,6 +21,11 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
 
     private boolean cancelRequested;
 
+    // Until this begins: children that were done when they were added.
+    private final List<FutureImpl<?>> doneAtOnce = new ArrayList<>();
+
+    private boolean abandoned;
+
     // Whether failures are results: gather(return_exceptions=True).
     private final boolean settled;
 
@@ -52,23 +57,29 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
         this.gatherer = Running.loop() == loop ? loop.currentTask() : null;
     }
 
-    /** Watches the children. Those done already count at once; if that is all, this is done when the call returns. */
-    void watch(FutureImpl<?>[] children, List<FutureImpl<?>> distinctChildren) {
+    /** Watches a child, before the next one is made: that may start eagerly, and end or wait for this one. */
+    void add(FutureImpl<?> child) {
+        distinct++;
+        if (child.done()) {
+            doneAtOnce.add(child);
+            return;
+        }
+        if (gatherer != null) {
+            CallGraphEdges.add(child, gatherer);
+        }
+        child.register(childDone);
+    }
+
+    /** All children are there. Those that were done at once count now; if that is all, this is done when the call returns. */
+    void begin(FutureImpl<?>[] children) {
         this.children = children;
-        this.distinct = distinctChildren.size();
-        for (FutureImpl<?> child : distinctChildren) {
-            if (!child.done()) {
-                if (gatherer != null) {
-                    CallGraphEdges.add(child, gatherer);
-                }
-                child.register(childDone);
-            }
-        }
-        for (FutureImpl<?> child : distinctChildren) {
-            if (child.done()) {
-                childDone(child);
-            }
-        }
+        doneAtOnce.forEach(this::childDone);
+        doneAtOnce.clear();
+    }
+
+    /** The call has failed, and nobody gets this: what it leaves running is not looked at, so errors there count as seen. */
+    void abandon() {
+        abandoned = true;
     }
 
     @Override
@@ -93,7 +104,7 @@ final class GatherFuture<T> extends FutureImpl<List<T>> {
         if (gatherer != null) {
             CallGraphEdges.remove(child, gatherer);
         }
-        if (done()) {
+        if (done() || abandoned) {
             // Ended early: nobody will look at this child here, so its error counts as seen.
             child.markRetrieved();
             return;
