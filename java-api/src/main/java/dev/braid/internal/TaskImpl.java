@@ -76,7 +76,8 @@ public final class TaskImpl<T extends @Nullable Object> extends FutureImpl<T> im
 
     TaskImpl(EventLoopImpl loop, Coroutine<T> coroutine, TaskOptions options) {
         super(loop);
-        this.coroutine = Objects.requireNonNull(coroutine, "coroutine");
+        Objects.requireNonNull(coroutine, "coroutine");
+        this.coroutine = coroutine instanceof BodySource<T> source ? source.newBody(loop) : coroutine;
         Context given = options.context();
         this.context = given != null ? given : loop.copyContext();
         this.activeContext = context;

@@ -16,6 +16,7 @@ import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
 import kotlin.coroutines.intrinsics.intercepted
+import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
 import kotlin.coroutines.resumeWithException
 import kotlinx.coroutines.DisposableHandle
@@ -51,7 +52,8 @@ import kotlinx.coroutines.ensureActive
  * `currentCoroutineContext().ensureActive()` in the `catch` throws again if it is the coroutine's own. `isActive` is
  * false after one's own, in both.
  *
- * What is no future, such as a coroutine written in Java, is awaited by a task made for it.
+ * A [coroutine] runs inline, as a part of the caller. What else is no future, such as a coroutine written in Java, is
+ * awaited by a task made for it.
  *
  * Source: Python 3.15, `await`; cases CORO-19, CORO-20, CORO-22, CORO-25, CORO-26, FUTURE-16 to FUTURE-19, TASK-24 to
  * TASK-27, and BRIDGE-22 to BRIDGE-29, BRIDGE-158.
@@ -62,6 +64,7 @@ import kotlinx.coroutines.ensureActive
  *   that could run it, or in `runBlocking` on the loop's own thread, which would wait for ever
  */
 public suspend fun <T> Awaitable<T>.await(): T = suspendCoroutineUninterceptedOrReturn { caller ->
+    if (this is KotlinCoroutine<T>) return@suspendCoroutineUninterceptedOrReturn start.startCoroutineUninterceptedOrReturn(caller)
     val context = caller.context
     val future = asFuture(context)
     if (context is KotlinBody<*> && context.onMainLine) {

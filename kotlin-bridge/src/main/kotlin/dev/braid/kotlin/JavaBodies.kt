@@ -1,6 +1,8 @@
 package dev.braid.kotlin
 
 import dev.braid.Coroutine
+import dev.braid.internal.BodySource
+import dev.braid.internal.EventLoopImpl
 import dev.braid.internal.FutureImpl
 import dev.braid.internal.JavaCall
 import dev.braid.spi.CoroutineProtocol
@@ -28,7 +30,13 @@ import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
  */
 public suspend fun <T> runJava(body: Coroutine<T>): T {
     val caller = mainLine() ?: return javaTaskOfItsOwn("run a Java body", null, body)
-    return withCallersInErrors { stepHere(caller, if (body is CoroutineProtocol<T>) body else JavaCall(caller.loop, body)) }
+    return withCallersInErrors { stepHere(caller, body.asProtocol(caller.loop)) }
+}
+
+private fun <T> Coroutine<T>.asProtocol(loop: EventLoopImpl): CoroutineProtocol<T> = when (this) {
+    is CoroutineProtocol<T> -> this
+    is BodySource<T> -> newBody(loop)
+    else -> JavaCall(loop, this)
 }
 
 /** Runs a coroutine that somebody steps as a part of the calling main line. */

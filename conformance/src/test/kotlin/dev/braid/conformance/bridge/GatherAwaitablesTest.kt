@@ -5,15 +5,20 @@ import dev.braid.Coroutine
 import dev.braid.Outcome
 import dev.braid.Task
 import dev.braid.kotlin.await
+import dev.braid.kotlin.coroutine
 import dev.braid.kotlin.createTask
 import dev.braid.kotlin.gather
 import dev.braid.kotlin.gatherSettled
+import dev.braid.kotlin.runJava
 import dev.braid.kotlin.shield
 import dev.braid.kotlin.sleep
+import dev.braid.kotlin.waitFor
+import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import java.io.IOException
 import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.seconds
 
 /** One word for bodies and for what runs already, as in asyncio. */
 class GatherAwaitablesTest :
@@ -39,5 +44,42 @@ class GatherAwaitablesTest :
             val outer = shield(inner)
             outer.cancel()
             inner.await() shouldBe 10
+        }
+
+        everywhere("BRIDGE-358 A Kotlin body is gathered beside tasks and futures, and begins in its turn among them") {
+            val log = mutableListOf<String>()
+            val loop = Asyncio.runningLoop()
+            val first = loop.createTask { log += "task" }
+            val future = loop.createFuture<String>()
+            val body = coroutine {
+                log += "body"
+                future.setResult("set")
+                "returned"
+            }
+            log += "made"
+
+            gather<Any?>(first, body, future, coroutine { log += "last" }).await() shouldBe
+                listOf(Unit, "returned", "set", Unit)
+            log shouldBe listOf("made", "task", "body", "last")
+
+            val anew = coroutine { log.size.also { log += "anew" } }
+            gather(anew, anew).await() shouldBe listOf(4, 5)
+            (gatherSettled(coroutine<Int> { throw IOException("disk") }).await()[0] as Outcome.Failure).error().message shouldBe
+                "disk"
+        }
+
+        everywhere("BRIDGE-359 Awaiting a coroutine runs it as a part of the caller, in either language") {
+            val caller = Asyncio.currentTask()
+            val nested = coroutine {
+                sleep(1.milliseconds)
+                Asyncio.currentTask()
+            }
+            nested.await() shouldBe caller
+            runJava { nested.run() } shouldBe caller
+            runJava(nested) shouldBe caller
+            waitFor(nested, 1.seconds) shouldBe caller
+            (Asyncio.runningLoop().createTask(nested).await() == caller) shouldBe false
+
+            shouldThrow<IOException> { coroutine { throw IOException("disk") }.await() }.message shouldBe "disk"
         }
     })

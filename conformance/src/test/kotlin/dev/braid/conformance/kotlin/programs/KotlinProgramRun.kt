@@ -27,7 +27,10 @@ import dev.braid.kotlin.asyncContextManager
 import dev.braid.kotlin.asyncExitStack
 import dev.braid.kotlin.athrow
 import dev.braid.kotlin.await
+import dev.braid.kotlin.coroutine
 import dev.braid.kotlin.except
+import dev.braid.kotlin.gather
+import dev.braid.kotlin.gatherSettled
 import dev.braid.kotlin.hasNext
 import dev.braid.kotlin.next
 import dev.braid.kotlin.on
@@ -196,10 +199,10 @@ class KotlinProgramRun(trace: Trace, private val program: Program, private val m
 
     private suspend fun gather(s: Statement): Any? {
         // All names first: a task that starts eagerly may give them other meanings.
-        val items = s.list(1).mapNotNull { item -> if (item is List<*>) coroutine(Statement.all(item)) else future(item as String) }
-        @Suppress("UNCHECKED_CAST")
-        val futures = items.map { item -> item as? Future<Any?> ?: createTask(body = item as suspend () -> Any?) }
-        return if (s.name(0) == "plain") Asyncio.gather(futures).await() else Asyncio.gatherSettled(futures).await()
+        val items = s.list(1).mapNotNull { item ->
+            if (item is List<*>) coroutine(coroutine(Statement.all(item))) else future(item as String)
+        }
+        return if (s.name(0) == "plain") gather(items).await() else gatherSettled(items).await()
     }
 
     private suspend fun waitForSome(s: Statement): Any {
