@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the body returns
  */
-public final class JavaCall<T extends @Nullable Object> implements CoroutineProtocol<T>, Nested {
+public final class JavaCall<T extends @Nullable Object> implements CoroutineProtocol<T>, Nested, StrandHolder {
 
     private enum State {
         NEW,
@@ -105,6 +105,11 @@ public final class JavaCall<T extends @Nullable Object> implements CoroutineProt
             }
         }
         state = State.ENDED;
+    }
+
+    @Override
+    public boolean holdsStrand() {
+        return strand != null;
     }
 
     @Override

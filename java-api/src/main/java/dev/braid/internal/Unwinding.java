@@ -51,13 +51,17 @@ final class Unwinding {
         }
     }
 
+    private static boolean holdsStrand(TaskImpl<?> task) {
+        return task.strand != null || task.coroutine() instanceof StrandHolder holder && holder.holdsStrand();
+    }
+
     private static void unwind(TaskImpl<?> task) {
         EventLoopImpl loop = task.loop;
         task.throwExit();
         if (!task.done()) {
             loop.callExceptionHandler(ExceptionContext.of("coroutine ignored GeneratorExit", null).withTask(task));
             // A strand may be a thread, which would wait for ever: out of whatever it waits for next, too.
-            for (int attempt = 1; attempt < MOST_EXITS && task.strand != null && !task.done(); attempt++) {
+            for (int attempt = 1; attempt < MOST_EXITS && holdsStrand(task) && !task.done(); attempt++) {
                 task.throwExit();
             }
         }

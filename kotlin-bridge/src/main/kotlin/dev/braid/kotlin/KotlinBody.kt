@@ -9,6 +9,7 @@ import dev.braid.internal.EventLoopImpl
 import dev.braid.internal.FutureImpl
 import dev.braid.internal.InlineProtocol
 import dev.braid.internal.SleepFuture
+import dev.braid.internal.StrandHolder
 import dev.braid.internal.TaskImpl
 import dev.braid.internal.TaskStack
 import dev.braid.spi.CoroutineProtocol
@@ -49,6 +50,7 @@ import kotlinx.coroutines.Job
  */
 internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var start: (suspend () -> T)?) :
     CoroutineProtocol<T>,
+    StrandHolder,
     Continuation<T>,
     CoroutineContext {
 
@@ -256,6 +258,8 @@ internal class KotlinBody<T>(val loop: EventLoopImpl, named: Any?, private var s
         running -> KotlinFrames.ofCallers(resumed)
         else -> kotlinSide?.newestFrame()?.let(KotlinFrames::of) ?: KotlinFrames.ofBody(resumed)
     }
+
+    override fun holdsStrand(): Boolean = (inner as? StrandHolder)?.holdsStrand() == true
 
     override fun stepsAnother(): Boolean = running && inner != null
 
