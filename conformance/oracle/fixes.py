@@ -10,7 +10,6 @@ import sys
 import types
 from asyncio import BaseEventLoop, CancelledError, StreamReaderProtocol, TaskGroup
 from asyncio.selector_events import _SelectorSocketTransport
-from asyncio.selector_events import _SelectorSocketTransport
 from contextvars import Context
 
 _create_task, _aexit = TaskGroup.create_task, TaskGroup.__aexit__
