@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -174,6 +175,31 @@ class OtherThreadsTest {
                 task.await();
             }
             lasting.subList(1, lasting.size()).forEach(Task::cancel);
+        });
+    }
+
+    /** As a logger does, or the message of an error. The list of callbacks shrinks while the other threads copy it. */
+    @Test
+    void aFutureWhoseCallbacksComeAndGoCanBePrinted() {
+        CountDownLatch printed = new CountDownLatch(THREADS);
+        run(() -> {
+            Future<Void> future = Asyncio.runningLoop().createFuture();
+            List<Consumer<Future<Void>>> callbacks = List.of(done -> {}, done -> {}, done -> {});
+            for (int n = 0; n < THREADS; n++) {
+                start(() -> {
+                    try {
+                        for (int i = 0; i < 20_000; i++) {
+                            assertTrue(future.toString().startsWith("Future[pending"));
+                        }
+                    } finally {
+                        printed.countDown();
+                    }
+                });
+            }
+            while (printed.getCount() > 0) {
+                callbacks.forEach(future::addDoneCallback);
+                callbacks.forEach(future::removeDoneCallback);
+            }
         });
     }
 }

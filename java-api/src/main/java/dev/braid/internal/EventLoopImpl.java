@@ -70,11 +70,6 @@ public final class EventLoopImpl extends LoopNetwork implements EventLoop {
         return threads.strands();
     }
 
-    /** The kind of strand that bodies of this loop run on. */
-    public StrandKind strandKind() {
-        return threads.kind();
-    }
-
     // --- Scheduling
 
     @Override

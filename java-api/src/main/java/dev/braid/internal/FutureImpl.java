@@ -6,6 +6,7 @@ import dev.braid.EventLoop;
 import dev.braid.Future;
 import dev.braid.InvalidStateException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -346,13 +347,16 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
         return false;
     }
 
-    /** What is to be done when this is done. */
+    /** What is to be done when this is done. Another thread that prints this may miss what is just being added or taken out. */
     final List<Object> registered() {
         Object registered = content;
         if (registered == null || state != FutureState.PENDING) {
             return List.of();
         }
-        return registered instanceof ArrayList<?> list ? List.copyOf(list) : List.of(registered);
+        // Not List.copyOf, which fails on the null that another thread finds where the loop has just taken an entry out.
+        return registered instanceof ArrayList<?> list
+                ? Arrays.stream(list.toArray()).filter(Objects::nonNull).toList()
+                : List.of(registered);
     }
 
     // --- The rest

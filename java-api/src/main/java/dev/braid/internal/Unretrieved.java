@@ -18,7 +18,7 @@ final class Unretrieved implements Runnable {
     private final dev.braid.@Nullable Context context;
     private Cleaner.@Nullable Cleanable cleanable;
 
-    // Set on the loop, read by the cleaner's thread and at shutdown.
+    // Set on the loop, by the cleaner's thread, or at exit.
     private volatile boolean settled;
 
     private Unretrieved(FutureImpl<?> future, Throwable error) {
@@ -47,34 +47,44 @@ final class Unretrieved implements Runnable {
         }
     }
 
-    /** The future was reclaimed, or the program ends. */
+    /** The future was reclaimed. */
     @Override
     public void run() {
-        synchronized (this) {
-            if (settled) {
-                return;
-            }
-            settled = true;
+        if (settle()) {
+            AtExit.remove(this);
+            // On the loop, or right here if that closes before it gets to it.
+            new DispatchedBlock(null, this::report, this::report).schedule(loop);
         }
-        AtExit.remove(this);
-        // On the loop, or right here if that closes before it gets to it.
-        new DispatchedBlock(null, this::report, this::report).schedule(loop);
+    }
+
+    /** Decides between the cleaner's thread and the one at exit; false if there is nothing to report any more. */
+    private synchronized boolean settle() {
+        boolean first = !settled;
+        settled = true;
+        return first;
     }
 
     private void reportAtExit() {
-        // Loggers may be shut down by now.
-        if (loop.exceptionHandler() == null && !settled) {
-            System.err.println((ofTask ? "Task" : "Future") + " exception was never retrieved: " + future + ", " + place());
+        if (!settle()) {
+            return;
+        }
+        if (loop.exceptionHandler() == null) {
+            // Loggers may be shut down by now.
+            System.err.println(message() + ": " + future + ", " + place());
             error.printStackTrace();
         } else {
-            run();
+            // Not on the loop: it may be idle for good, or in the very step that ends the program.
+            report();
         }
     }
 
+    private String message() {
+        return (ofTask ? "Task" : "Future") + " exception was never retrieved";
+    }
+
     private void report() {
-        String message = (ofTask ? "Task" : "Future") + " exception was never retrieved";
         Runnable call = () -> loop.callExceptionHandler(
-                new ExceptionContext(message, error, null, null, null, created, future + ", " + place()));
+                new ExceptionContext(message(), error, null, null, null, created, future + ", " + place()));
         if (context != null && !ContextSupport.isEntered(context)) {
             context.run(call::run);
         } else {
