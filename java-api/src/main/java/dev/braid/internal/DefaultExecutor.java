@@ -80,7 +80,12 @@ final class DefaultExecutor {
             }
         }, loop.text() + "-executor-shutdown");
         waiter.setDaemon(true);
-        waiter.start();
+        try {
+            waiter.start();
+        } catch (Throwable noThread) {
+            loop.host.expectWake(-1);
+            throw noThread;
+        }
         try {
             if (timeout == null) {
                 ended.await();

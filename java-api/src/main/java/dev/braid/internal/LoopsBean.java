@@ -29,10 +29,11 @@ final class LoopsBean {
         if (pending || registered) {
             return;
         }
-        pending = true;
         Thread thread = new Thread(null, LoopsBean::registerLater, "braid-loops-bean", 0, false);
         thread.setDaemon(true);
         thread.start();
+        // Not before: where there is no thread to be had, the next loop tries again.
+        pending = true;
     }
 
     private static void registerLater() {

@@ -24,8 +24,9 @@ final class SlowWatch {
         if (watch == null) {
             watch = new Thread(SlowWatch::watch, "braid-slow-callbacks");
             watch.setDaemon(true);
-            thread = watch;
             watch.start();
+            // Not before: where there is no thread to be had, the next loop tries again.
+            thread = watch;
         } else {
             LockSupport.unpark(watch);
         }
