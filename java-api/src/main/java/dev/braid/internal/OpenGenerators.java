@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The async generators that were started on a loop and are not finished. */
 final class OpenGenerators {
 
-    private static final Cleaner CLEANER = Cleaner.create(run -> {
-        Thread thread = new Thread(run, "braid-lost-generators");
-        thread.setDaemon(true);
-        return thread;
-    });
-
     private final EventLoopImpl loop;
     private final Set<GeneratorFrame<?, ?>> open = new LinkedHashSet<>();
     private boolean shutDown;
@@ -50,7 +44,7 @@ final class OpenGenerators {
     /** Has a started generator closed, by a task of its loop, when its user has lost it. */
     static Lost watch(AsyncGenerator<?, ?> user, GeneratorFrame<?, ?> frame) {
         Lost lost = new Lost(frame);
-        lost.registration = CLEANER.register(user, lost);
+        lost.registration = Reclaimed.CLEANER.register(user, lost);
         return lost;
     }
 

@@ -19,7 +19,7 @@ final class Threads {
             "DefaultDispatcher-worker", "kotlinx.coroutines.DefaultExecutor", "ForkJoinPool", "VirtualThread-",
             "CompletableFutureDelayScheduler", "Cleaner-", "SIGINT handler", "process reaper", "MasterPoller", "Read-Poller",
             "Write-Poller",
-            "braid-reclaimed", "braid-lost-generators"));
+            "braid-reclaimed"));
 
     private final Set<Thread> before;
 
