@@ -1,6 +1,7 @@
 package dev.braid.testing;
 
 import dev.braid.LoopFactory;
+import dev.braid.internal.ForwardingPump;
 import dev.braid.spi.Engine;
 import dev.braid.spi.LoopHost;
 import dev.braid.spi.Pump;
@@ -189,37 +190,15 @@ public final class VirtualTime implements LoopHost {
     }
 
     /** The loop, as a host below sees it. */
-    private final class JumpingPump implements Pump {
-
-        private final Pump pump;
+    private final class JumpingPump extends ForwardingPump {
 
         JumpingPump(Pump pump) {
-            this.pump = pump;
+            super(pump);
         }
 
         @Override
         public long iterate() {
             return VirtualTime.this.iterate(pump);
-        }
-
-        @Override
-        public boolean hasIo() {
-            return pump.hasIo();
-        }
-
-        @Override
-        public void awaitIo(long nanos) throws InterruptedException {
-            pump.awaitIo(nanos);
-        }
-
-        @Override
-        public boolean pollIo() {
-            return pump.pollIo();
-        }
-
-        @Override
-        public void wakeIo() {
-            pump.wakeIo();
         }
     }
 }

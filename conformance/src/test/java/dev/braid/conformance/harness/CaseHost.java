@@ -1,6 +1,7 @@
 package dev.braid.conformance.harness;
 
 import dev.braid.EventLoop;
+import dev.braid.internal.ForwardingPump;
 import dev.braid.spi.LoopHost;
 import dev.braid.spi.Pump;
 import java.time.Duration;
@@ -153,12 +154,10 @@ final class CaseHost implements LoopHost {
     }
 
     /** The loop, as its clock sees it. */
-    private final class WatchedPump implements Pump {
-
-        private final Pump pump;
+    private final class WatchedPump extends ForwardingPump {
 
         WatchedPump(Pump pump) {
-            this.pump = pump;
+            super(pump);
         }
 
         @Override
@@ -169,26 +168,6 @@ final class CaseHost implements LoopHost {
                 nothingToDo();
             }
             return wait;
-        }
-
-        @Override
-        public boolean hasIo() {
-            return pump.hasIo();
-        }
-
-        @Override
-        public void awaitIo(long nanos) throws InterruptedException {
-            pump.awaitIo(nanos);
-        }
-
-        @Override
-        public boolean pollIo() {
-            return pump.pollIo();
-        }
-
-        @Override
-        public void wakeIo() {
-            pump.wakeIo();
         }
     }
 }
