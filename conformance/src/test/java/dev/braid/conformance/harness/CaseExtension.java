@@ -1,13 +1,11 @@
 package dev.braid.conformance.harness;
 
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
-/** Runs a {@link Case} once on each combination. */
+/** Runs a {@link Case} once on each combination, and keeps the results for the report. */
 final class CaseExtension implements TestTemplateInvocationContextProvider {
 
     @Override
@@ -18,19 +16,7 @@ final class CaseExtension implements TestTemplateInvocationContextProvider {
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         CaseSpec spec = CaseSpec.of(context.getRequiredTestMethod());
-        return Combination.chosen().stream().map(on -> new Invocation(spec, on));
-    }
-
-    private record Invocation(CaseSpec spec, Combination on) implements TestTemplateInvocationContext {
-
-        @Override
-        public String getDisplayName(int number) {
-            return spec.id() + " on " + on;
-        }
-
-        @Override
-        public List<Extension> getAdditionalExtensions() {
-            return List.of(new CaseInvocation(spec, on));
-        }
+        return Combination.chosen().stream().map(on -> new OnOneCombination(
+                spec, on, failure -> Results.add(Face.JAVA, spec.id(), on, failure)));
     }
 }

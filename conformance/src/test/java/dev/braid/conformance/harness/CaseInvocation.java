@@ -9,17 +9,21 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Runs a case's method on one combination, and keeps the result for the report. */
+/** Runs a test's method as a case, on one combination. */
 final class CaseInvocation implements ParameterResolver, InvocationInterceptor {
 
-    private final CaseSpec spec;
-    private final Combination on;
-    private final CaseRun run;
+    /** Is told how the test ended. */
+    interface Ended {
+        /** @param failure null if it passed */
+        void with(Throwable failure);
+    }
 
-    CaseInvocation(CaseSpec spec, Combination on) {
-        this.spec = spec;
-        this.on = on;
+    private final CaseRun run;
+    private final Ended ended;
+
+    CaseInvocation(CaseSpec spec, Combination on, Ended ended) {
         this.run = new CaseRun(spec, on);
+        this.ended = ended;
     }
 
     @Override
@@ -44,10 +48,10 @@ final class CaseInvocation implements ParameterResolver, InvocationInterceptor {
         try {
             run.run(() -> invoke(program, test, method.getArguments()));
         } catch (Throwable failure) {
-            Results.add(Face.JAVA, spec.id(), on, failure);
+            ended.with(failure);
             throw failure;
         }
-        Results.add(Face.JAVA, spec.id(), on, null);
+        ended.with(null);
     }
 
     private static void invoke(Method program, Object test, List<Object> arguments) throws Throwable {
