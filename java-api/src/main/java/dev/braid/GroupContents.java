@@ -34,7 +34,8 @@ final class GroupContents implements Serializable {
     /** For a group that may hold anything. */
     static GroupContents ofAny(String message, List<? extends Throwable> exceptions) {
         Objects.requireNonNull(message, "cannot create an exception group: message is null; give a text");
-        Objects.requireNonNull(exceptions, "cannot create an exception group: the list of exceptions is null");
+        Objects.requireNonNull(exceptions, "cannot create an exception group: the list of exceptions is null; "
+                + "give at least one exception");
         Object[] copy = exceptions.toArray();
         if (copy.length == 0) {
             throw new IllegalArgumentException(
@@ -47,11 +48,12 @@ final class GroupContents implements Serializable {
     private static Throwable[] requireThrowables(Object[] exceptions) {
         for (int i = 0; i < exceptions.length; i++) {
             if (exceptions[i] == null) {
-                throw new NullPointerException("cannot create an exception group: exception " + i + " is null");
+                throw new NullPointerException("cannot create an exception group: exception " + i
+                        + " is null; leave out what has not failed");
             }
             if (!(exceptions[i] instanceof Throwable)) {
                 throw new IllegalArgumentException("cannot create an exception group: exception " + i + " is a "
-                        + exceptions[i].getClass().getName() + ", which is no Throwable");
+                        + exceptions[i].getClass().getName() + ", which is no Throwable; give exceptions and errors alone");
             }
         }
         return Arrays.copyOf(exceptions, exceptions.length, Throwable[].class);

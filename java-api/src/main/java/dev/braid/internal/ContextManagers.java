@@ -158,7 +158,8 @@ public final class ContextManagers {
         public boolean exit(@Nullable Throwable error) throws Exception {
             AsyncGenerator<T, @Nullable Void> leaving = generator;
             if (leaving == null) {
-                throw new IllegalStateException("cannot leave " + this + ": it is not entered");
+                throw new IllegalStateException("cannot leave " + this
+                        + ": it is not entered; call enter() first, and exit() once for it, or use Asyncio.with");
             }
             generator = null;
             return error == null ? leave(leaving) : leave(leaving, error);

@@ -59,7 +59,8 @@ public sealed class FutureImpl<T extends @Nullable Object> implements Future<T> 
             Running.requireStrand(this).await(this);
             if (state == FutureState.PENDING) {
                 throw new IllegalStateException(
-                        "cannot finish awaiting " + this + ": its task was resumed although nothing finished it");
+                        "cannot finish awaiting " + this + ": its task was resumed although nothing finished it; "
+                                + "let only the loop resume what awaits");
             }
         }
         return this.<X>result();

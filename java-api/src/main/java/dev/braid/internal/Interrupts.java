@@ -114,7 +114,8 @@ final class Interrupts implements InvocationHandler, AutoCloseable {
                 Signals.handle(current);
             }
         } catch (ReflectiveOperationException | RuntimeException refused) {
-            throw new IllegalStateException("cannot put back the handler of INT", refused);
+            throw new IllegalStateException("cannot put back the handler of INT: the JVM refuses " + before
+                    + "; Ctrl-C may do nothing until the program sets a handler", refused);
         }
         if (main.loop.withdrawInterruption()) {
             leaveTheLoop();

@@ -12,7 +12,8 @@ final class LoopRun {
         loop.checkCanRun();
         if (future.loop != loop) {
             throw new IllegalArgumentException(
-                    "cannot run " + loop + " until " + future + " is done: that belongs to " + future.loop);
+                    "cannot run " + loop + " until " + future + " is done: that belongs to " + future.loop
+                            + "; run that loop, or make the future on this one");
         }
         if (ours && future instanceof TaskImpl<?> task) {
             task.reportIfDestroyed = false;

@@ -72,7 +72,7 @@ record LoopView(String name, String thread, String note, List<TaskView> tasks) {
             throw new IllegalStateException("cannot read " + loop + ": " + failed.getCause(), failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("cannot read " + loop + ": the reader was interrupted");
+            throw new IllegalStateException("cannot read " + loop + ": the reader was interrupted; ask again");
         }
     }
 

@@ -82,7 +82,8 @@ public final class Publication<T> implements Flow.Subscription {
         }
         if (n <= 0) {
             wrongRequest = new IllegalArgumentException(
-                    "cannot request " + n + " elements: rule 3.9 of Reactive Streams asks for a positive number");
+                    "cannot request " + n + " elements: rule 3.9 of Reactive Streams asks for a positive number; "
+                            + "cancel() to have no more");
             wakeIfIntroduced();
         } else if (demand.getAndAccumulate(n, Publication::sum) == 0) {
             wakeIfIntroduced();

@@ -74,7 +74,7 @@ final class OtherJvm {
         Set<ObjectName> names = new TreeSet<>(server.queryNames(new ObjectName(Loops.DOMAIN + ":type=Loops,*"), null));
         if (names.isEmpty()) {
             throw new IllegalStateException("cannot find tasks in process " + pid + ": it has no Braid on its class path, "
-                    + "and no class loader of its own has had a loop open for a second");
+                    + "and no class loader of its own has had a loop open for a second; ask again while it runs a loop");
         }
         return names;
     }
