@@ -187,7 +187,8 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
 
     private fun cancelJobs(error: Throwable) {
         val cancellation = TaskCancellation(error)
-        unfinishedJobs().forEach { it.cancel(cancellation) }
+        // A Job keeps each cancellation until its children have ended, and heeds the first one alone.
+        jobs().forEach { if (!it.isCancelled) it.cancel(cancellation) }
     }
 
     // --- The Job

@@ -24,7 +24,7 @@ import kotlinx.coroutines.Job
  *
  * A coroutine that a Kotlin task body launches here runs with that task as the current one, in its context; any other
  * one runs as a callback does. Dispatching is safe from any thread. While the loop is not running, dispatched code
- * waits for its next run.
+ * waits for its next run. One coroutine runs at a time, so `limitedParallelism` gives this very object.
  *
  * Once the loop is closed, a coroutine that is dispatched to it or waits for its clock is cancelled, with an
  * [IllegalStateException] as the cause, and cleans up on [Dispatchers.IO].
@@ -73,6 +73,12 @@ internal class LoopDispatcher(val loop: EventLoopImpl) :
         // The cause, not only a cancellation: it is an error of the coroutine.
         (context[Job] as? AbstractCoroutine<*>)?.cancelCoroutine(error)
         Dispatchers.IO.dispatch(context, block)
+    }
+
+    /** This: one coroutine runs at a time as it is, and a view would hide from it whose they are. */
+    override fun limitedParallelism(parallelism: Int, name: String?): CoroutineDispatcher {
+        require(parallelism >= 1) { "cannot limit coroutines on $loop to $parallelism at a time: at least one has to run" }
+        return this
     }
 
     // --- Delay

@@ -66,9 +66,12 @@ internal class PendingCancellation(private val side: KotlinSide) {
     }
 
     companion object {
-        /** The scopes among the children of a body's Jobs: what a body launches has no caller. */
+        /**
+         * The scopes among the children of a body's Jobs, which a cancellation of the Jobs will cancel: what a body launches
+         * has no caller, and a scope that has expired or failed before ends by that, and tells of no other cancellation.
+         */
         fun scopesIn(jobs: List<Job>): List<Job> =
-            jobs.flatMap { it.children }.filter { (it as? CoroutineStackFrame)?.callerFrame != null }
+            jobs.flatMap { it.children }.filter { (it as? CoroutineStackFrame)?.callerFrame != null && !it.isCancelled }
 
         // Where these are called otherwise, a cancellation is thrown a second time, by an await of Braid's.
         private val WAITERS =

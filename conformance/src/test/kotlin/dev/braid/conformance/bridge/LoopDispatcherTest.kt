@@ -1,6 +1,7 @@
 package dev.braid.conformance.bridge
 
 import dev.braid.Asyncio
+import dev.braid.ContextVar
 import dev.braid.Runner
 import dev.braid.kotlin.asCoroutineDispatcher
 import dev.braid.kotlin.asLoopFactory
@@ -68,6 +69,20 @@ class LoopDispatcherTest :
                     launch { order += "child 2" }
                 }
                 order shouldContainExactly listOf("child 1", "callback", "child 2")
+            }
+        }
+
+        test("BRIDGE-367 a coroutine of a body on a limited view of the dispatcher is the task's, in its context") {
+            inVirtualTime {
+                val name = ContextVar.of<String>("name")
+                name.set("mine")
+                val limited = Asyncio.runningLoop().asCoroutineDispatcher().limitedParallelism(1)
+                withContext(limited) {
+                    delay(1)
+                    Asyncio.currentTask()!!.name() shouldBe "main"
+                    name.get() shouldBe "mine"
+                }
+                shouldThrow<IllegalArgumentException> { limited.limitedParallelism(0) }
             }
         }
 

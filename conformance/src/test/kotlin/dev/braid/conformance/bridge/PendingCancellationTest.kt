@@ -22,6 +22,7 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import java.util.Collections
+import java.util.concurrent.CancellationException
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.Executors
@@ -51,6 +52,7 @@ import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.coroutines.yield
 
 /** What was thrown into the main line by Kotlin's means is not thrown again, and what was not is thrown later. */
@@ -287,6 +289,22 @@ class PendingCancellationTest :
             }
         }
 
+        for ((name, scope) in scopesOver()) {
+            test("BRIDGE-365 a cancellation that comes while $name cleans up is thrown by the next await") {
+                inVirtualTime {
+                    val task = task {
+                        scope { delay(1000) }
+                        sleep(1000.seconds)
+                    }
+                    sleep(5.milliseconds)
+                    task.cancel("enough")
+                    errorOf<CancelledError> { task.await() }.message() shouldBe "enough"
+                    task.cancelling() shouldBe 1
+                    now() shouldBe 10
+                }
+            }
+        }
+
         test("BRIDGE-187 the context of a body that has ended gives a Job that is completed, whatever happened in it") {
             inVirtualTime {
                 val contexts = mutableListOf<CoroutineContext>()
@@ -345,3 +363,38 @@ private fun suspensions(): List<Pair<String, suspend () -> Unit>> = listOf(
         currentCoroutineContext().ensureActive()
     },
 )
+
+/** Scopes that end by themselves after a millisecond, and clean up for nine. */
+private fun scopesOver(): List<Pair<String, suspend (suspend () -> Unit) -> Unit>> {
+    suspend fun cleaningUp(body: suspend () -> Unit) =
+        try {
+            body()
+        } finally {
+            withContext(NonCancellable) { delay(9) }
+        }
+    return listOf(
+        "a timeout of kotlinx that has expired" to { body -> withTimeoutOrNull(1) { cleaningUp(body) } },
+        "a scope whose child has failed" to { body ->
+            errorOf<IllegalStateException> {
+                coroutineScope {
+                    launch {
+                        delay(1)
+                        error("the child")
+                    }
+                    cleaningUp(body)
+                }
+            }
+        },
+        "a scope that has cancelled itself" to { body ->
+            errorOf<CancellationException> {
+                coroutineScope {
+                    launch {
+                        delay(1)
+                        this@coroutineScope.cancel()
+                    }
+                    cleaningUp(body)
+                }
+            }
+        },
+    )
+}
