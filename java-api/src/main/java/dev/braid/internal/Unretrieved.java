@@ -117,7 +117,12 @@ final class Unretrieved implements Runnable {
         private static final java.util.Set<Unretrieved> OPEN = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
         static {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Unretrieved::reportAtExit), "braid-exit-reports"));
+            try {
+                Runtime.getRuntime().addShutdownHook(
+                        new Thread(() -> OPEN.forEach(Unretrieved::reportAtExit), "braid-exit-reports"));
+            } catch (IllegalStateException ending) {
+                // The first failure is one of a loop that a shutdown hook runs: nothing comes after that.
+            }
         }
 
         static void add(Unretrieved report) {

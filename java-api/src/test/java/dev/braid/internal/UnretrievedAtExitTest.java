@@ -24,9 +24,16 @@ class UnretrievedAtExitTest {
 
         private Program() {}
 
-        /** Ends in a task if that is among the arguments, and sets a handler if that is. */
+        /**
+         * Fails in a shutdown hook if that is among the arguments, ends in a task if that is, and sets a handler if that
+         * is.
+         */
         public static void main(String[] arguments) {
             String words = String.join(" ", arguments);
+            if (words.contains("hook")) {
+                Runtime.getRuntime().addShutdownHook(new Thread(UnretrievedAtExitTest::failAndLook));
+                return;
+            }
             EventLoop loop = VirtualTime.loops().newLoop();
             if (words.contains("handler")) {
                 loop.setExceptionHandler((its, problem) -> System.out.println("handler: " + problem.exception()));
@@ -39,6 +46,18 @@ class UnretrievedAtExitTest {
                 }
             });
         }
+    }
+
+    private static void failAndLook() {
+        EventLoop loop = VirtualTime.loops().newLoop();
+        Future<Object> failing = loop.createFuture();
+        loop.callSoon(() -> failing.setException(new IllegalStateException("late")));
+        try {
+            loop.runUntilComplete(failing);
+        } catch (IllegalStateException late) {
+            System.out.println("caught " + late.getMessage());
+        }
+        loop.close();
     }
 
     private static String output(String... arguments) throws IOException, InterruptedException {
@@ -72,5 +91,11 @@ class UnretrievedAtExitTest {
         String output = output("task");
         assertTrue(output.contains("Future exception was never retrieved: Future, ")
                 && output.contains("java.lang.IllegalStateException: lost"), output);
+    }
+
+    /** The reports at exit cannot be arranged for any more. */
+    @Test
+    void whatFirstFailsWhileTheProgramEndsFailsAsEver() throws Exception {
+        assertEquals("caught late", output("hook").strip());
     }
 }
