@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
 /** {@code asyncio.as_completed}: its own iterator, so that a second loop goes on where the first one stopped. */
 public final class AsCompleted<F extends Future<?>> implements AsyncIterable<F>, AsyncIterator<F> {
 
+    private static final Object TOO_LATE = new Object();
+
     private final EventLoopImpl loop;
     private final @Nullable TaskImpl<?> waiter;
 
     // Not done yet, in the order they were given in.
     private final Set<FutureImpl<?>> todo = new LinkedHashSet<>();
 
-    // Done and not given out; null stands for one that was not done in time.
+    // Done and not given out; TOO_LATE stands for one that was not done in time.
     private final ArrayDeque<Object> done = new ArrayDeque<>();
     private final WaitQueue getters = new WaitQueue();
     private int left;
     private @Nullable Timer deadline;
     private final @Nullable Duration timeout;
-
-    private static final Object TOO_LATE = new Object();
 
     private final InternalCallback completion = new InternalCallback() {
         @Override
