@@ -67,12 +67,24 @@ record LoopView(String name, String thread, String note, List<TaskView> tasks) {
             return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException busy) {
             answer.cancel(false);
-            return of(loop, "it did not answer in " + PATIENCE_MILLIS + " ms, so it was read while a step blocked it");
+            return ofBusy(loop);
         } catch (ExecutionException failed) {
             throw new IllegalStateException("cannot read " + loop + ": " + failed.getCause(), failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("cannot read " + loop + ": the reader was interrupted; ask again");
+        }
+    }
+
+    /** Of a step that computes, and does not merely wait, anything may be seen half changed. */
+    private static LoopView ofBusy(EventLoopImpl loop) {
+        try {
+            return of(loop, "it did not answer in " + PATIENCE_MILLIS + " ms, so it was read while a step blocked it");
+        } catch (RuntimeException changing) {
+            ConcurrentModificationException told = new ConcurrentModificationException(
+                    "cannot read " + loop + ": a step blocks it and changed it meanwhile; ask again");
+            told.initCause(changing);
+            throw told;
         }
     }
 
