@@ -2,9 +2,12 @@ package dev.braid.conformance.transports;
 
 import static dev.braid.conformance.harness.Peer.MORE_THAN_BUFFERS;
 import static dev.braid.conformance.harness.Peers.connect;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.braid.Asyncio;
 import dev.braid.conformance.harness.Case;
+import dev.braid.conformance.harness.Everywhere;
 import dev.braid.conformance.harness.Peer;
 import dev.braid.conformance.harness.Peers;
 import dev.braid.conformance.harness.Trace;
@@ -112,5 +115,26 @@ class TransportEndTest {
         client.lost.await();
         t.log("lost", client.transport().isClosing());
         served.lost.await();
+    }
+
+    /** As the system has it: that end must not look as if all had been read. */
+    @Everywhere
+    void closingOverBytesThatNobodyHasReadResetsThePeer() throws Exception {
+        closedOverUnreadBytes(Transport::close);
+        closedOverUnreadBytes(Transport::abort);
+    }
+
+    private static void closedOverUnreadBytes(Consumer<Transport> end) throws IOException {
+        Peer client = new Peer();
+        Peer served = new Peer();
+        connect(client, served);
+        served.transport().pauseReading();
+        client.transport().write(new byte[10]);
+        // Over the loopback interface they arrive before the call returns.
+        end.accept(served.transport());
+        served.lost.await();
+        assertInstanceOf(IOException.class, client.lost.await());
+        assertFalse(client.ended.done(), "an end was received");
+        client.ended.cancel();
     }
 }

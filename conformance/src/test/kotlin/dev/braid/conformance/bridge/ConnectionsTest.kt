@@ -22,10 +22,15 @@ import dev.braid.kotlin.use
 import dev.braid.kotlin.waitClosed
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
+import java.nio.channels.ServerSocketChannel
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
 import kotlin.concurrent.thread
+import kotlin.coroutines.CoroutineContext
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
@@ -123,6 +128,54 @@ class ConnectionsTest :
                 executor.shutdown()
             }
         }
+
+        // The race: the run ends while the loop's own thread waits for its sockets in place of the dispatcher.
+        test("BRIDGE-360 sockets are closed after an interrupt has ended a run on a dispatcher, and the ports are free") {
+            Runner.builder().loopFactory(Dispatchers.Default.asLoopFactory()).build().use { runner ->
+                val waiting = CountDownLatch(1)
+                lateinit var exchanged: TransportPair<Client>
+                lateinit var server: Server
+                val main = Thread.currentThread()
+                val interrupter = thread {
+                    waiting.await(10, TimeUnit.SECONDS)
+                    main.interrupt()
+                }
+                val loop = runner.loop()
+                runner.runSuspending {
+                    server = loop.createServer(::Echo, "127.0.0.1", 0)
+                    exchanged = loop.connectTo(server)
+                    exchanged.protocol.exchange("before")
+                }
+                val address = checkNotNull(server.sockets().first().localAddress())
+                loop.callSoon { waiting.countDown() }
+                errorOf<InterruptedException> { loop.runForever() }
+                interrupter.join()
+                server.close()
+                ServerSocketChannel.open().use { it.bind(address) }
+                exchanged.transport.abort()
+                runner.runSuspending { exchanged.protocol.lost.await() } shouldBe null
+            }
+        }
+
+        // The race: another thread wakes the loop in an iteration that its own thread runs, and the next one follows at once.
+        test("BRIDGE-361 a dispatcher that has the thread which waits for sockets run the loop does not stop it") {
+            val executor = Executors.newSingleThreadExecutor()
+            try {
+                Runner.builder().loopFactory(CallerRuns(executor).asLoopFactory()).build().use { runner ->
+                    runner.runSuspending {
+                        val loop = Asyncio.runningLoop()
+                        loop.createServer({ WokenEcho(loop) }, "127.0.0.1", 0).use { server ->
+                            val (transport, client) = loop.connectTo(server)
+                            client.exchange("once") shouldBe "once"
+                            client.exchange("again") shouldBe "again"
+                            transport.close()
+                        }
+                    }
+                }
+            } finally {
+                executor.shutdown()
+            }
+        }
     })
 
 private suspend fun EventLoop.connectTo(server: Server): TransportPair<Client> {
@@ -138,6 +191,23 @@ private class Echo : Protocol {
     }
 
     override fun dataReceived(data: ByteArray) = transport.write(data)
+}
+
+/** As a pool that is full and has its callers do the work, as far as they are no users. */
+private class CallerRuns(private val executor: Executor) : CoroutineDispatcher() {
+    override fun dispatch(context: CoroutineContext, block: Runnable) =
+        if (Thread.currentThread().name == "braid-sockets") block.run() else executor.execute(block)
+}
+
+/** An echo with which something comes from another thread. */
+private class WokenEcho(private val loop: EventLoop) : Protocol {
+    private lateinit var transport: Transport
+
+    override fun connectionMade(transport: Transport) {
+        this.transport = transport
+    }
+
+    override fun dataReceived(data: ByteArray) = thread { loop.callSoonThreadsafe { transport.write(data) } }.join()
 }
 
 private class Client(private val loop: EventLoop) : Protocol {

@@ -72,8 +72,11 @@ public final class IoKey {
         return writer != null && key.isValid();
     }
 
-    /** The channel has been closed: gives back at once what the system keeps for it. */
-    public void closed() {
+    /**
+     * Waits for the channel no more. One that has been closed gives the system back at once what that kept for it; one that
+     * is closed hereafter does so then.
+     */
+    public void gone() {
         drop(reader);
         drop(writer);
         reader = null;

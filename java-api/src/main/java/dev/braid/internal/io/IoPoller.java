@@ -80,10 +80,16 @@ public final class IoPoller {
 
     /** Lets the system have back what a closed channel held, such as its port, now and not at the next poll. */
     void flush() {
+        // The loop may not be running, and be watched all the same.
+        boolean watched = watch.pause();
         try {
             selector.selectNow(LEAVE_FOR_POLL);
         } catch (IOException broken) {
             throw cannotWait(broken);
+        } finally {
+            if (watched) {
+                watch.resume();
+            }
         }
     }
 

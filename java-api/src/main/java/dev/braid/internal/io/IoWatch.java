@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   close (loop): CLOSED from any of them
  * </pre>
  *
+ * <p>A run that ends while the loop has nothing to do, by an interrupt, leaves it WATCHING.
+ *
  * <p>While the loop runs the thread is not in the selector: what the loop changes there then counts from the next watch.
  */
 final class IoWatch implements Runnable {
@@ -53,16 +55,24 @@ final class IoWatch implements Runnable {
         }
     }
 
-    /** Returns when the thread has left the selector. */
-    void pause() {
-        if (state.get() == State.PAUSED || !state.compareAndSet(State.WATCHING, State.PAUSING)) {
-            return;
+    /** Returns when the thread has left the selector, and tells whether it was to watch. */
+    boolean pause() {
+        if (state.get() == State.PAUSED) {
+            return false;
+        }
+        if (Thread.currentThread() == thread) {
+            // The host has the loop run by whoever wakes it, such as a pool that is full.
+            return state.compareAndSet(State.WATCHING, State.PAUSED);
+        }
+        if (!state.compareAndSet(State.WATCHING, State.PAUSING)) {
+            return false;
         }
         while (state.get() == State.PAUSING) {
             // Again and again: the thread may not have been inside yet, and a poll takes the wake-up back.
             selector.wakeup();
             Thread.yield();
         }
+        return true;
     }
 
     void close() {

@@ -114,7 +114,7 @@ final class Listener {
             Log.LOG.log(System.Logger.Level.WARNING, "cannot close a listening socket of " + loop, failed);
         }
         if (key != null) {
-            key.closed();
+            key.gone();
         }
     }
 }

@@ -28,7 +28,7 @@ final class SocketConnect implements Connecting {
         } catch (Throwable error) {
             // Now, so that the system forgets the attempt before the caller tries another address.
             channel.close();
-            key.closed();
+            key.gone();
             if (error instanceof IOException failure) {
                 throw telling(address, failure);
             }

@@ -345,12 +345,14 @@ public final class SocketTransport implements Transport {
     }
 
     private void closeChannel() {
+        // First, for the JDK ends the stream of a channel that a selector has: to a peer whose bytes nobody has read, that
+        // would look like a proper end, where the system resets the connection.
+        key.gone();
         try {
             channel.close();
         } catch (IOException failed) {
             debugLog("failed to close its socket", failed);
         }
-        key.closed();
     }
 
     // --- Trouble
