@@ -151,8 +151,8 @@ public final class AsCompleted<F extends Future<?>> implements AsyncIterable<F>,
             throw interrupted;
         }
         if (item == TOO_LATE) {
-            throw new TimeoutException("timed out after " + timeout + ": not all awaitables were done; "
-                    + "they run on, cancel those that are not wanted");
+            throw new TimeoutException("timed out after " + Durations.text(Durations.nanos(timeout))
+                    + ": not all awaitables were done; they run on, cancel those that are not wanted");
         }
         return (F) item;
     }

@@ -1,5 +1,6 @@
 package dev.braid.internal;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Durations as the loop counts them. */
@@ -10,6 +11,7 @@ final class Durations {
     private static final long LONGEST = Long.MAX_VALUE / 2;
     private static final long LONGEST_AGO = LONGEST / 2;
 
+    private static final long NANOS_PER_MICRO = 1_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private Durations() {}
@@ -17,8 +19,12 @@ final class Durations {
     /** For messages: in seconds, or in milliseconds where that says more. */
     static String text(long nanos) {
         return Math.abs(nanos) < 1000 * NANOS_PER_MILLI
-                ? nanos / NANOS_PER_MILLI + " ms"
-                : new java.math.BigDecimal(nanos / NANOS_PER_MILLI).movePointLeft(3).stripTrailingZeros().toPlainString() + " s";
+                ? thousandths(nanos / NANOS_PER_MICRO) + " ms"
+                : thousandths(nanos / NANOS_PER_MILLI) + " s";
+    }
+
+    private static String thousandths(long number) {
+        return new BigDecimal(number).movePointLeft(3).stripTrailingZeros().toPlainString();
     }
 
     /**

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A loop and its unfinished tasks, as somebody outside sees them.
@@ -95,7 +97,9 @@ record LoopView(String name, String thread, String note, List<TaskView> tasks) {
             tasks.add(TaskView.of(task, tasks.size() < MOST_STACKS));
         }
         String stacks = tasks.size() > MOST_STACKS ? "only its first " + MOST_STACKS + " tasks have their stacks" : "";
-        String both = note.isEmpty() || stacks.isEmpty() ? note + stacks : note + "; " + stacks;
-        return new LoopView(loop.text(), thread == null ? "no thread" : thread.getName(), both, tasks);
+        String notes = Stream.concat(Stream.of(note, stacks), Unretrieved.of(loop).stream())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        return new LoopView(loop.text(), thread == null ? "no thread" : thread.getName(), notes, tasks);
     }
 }

@@ -29,7 +29,8 @@ public final class NeverAwaited implements Runnable {
     public static NeverAwaited watch(Coroutine<?> coroutine, Coroutine<?> body) {
         EventLoopImpl running = Running.loop();
         Throwable created = running == null ? null : running.debugTrace("coroutine created here");
-        NeverAwaited watch = new NeverAwaited(body.getClass(), created);
+        Class<?> users = body instanceof VoidBodies.Adapter adapter ? adapter.body().getClass() : body.getClass();
+        NeverAwaited watch = new NeverAwaited(users, created);
         watch.registration = Reclaimed.CLEANER.register(coroutine, watch);
         return watch;
     }

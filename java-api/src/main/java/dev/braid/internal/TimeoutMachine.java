@@ -107,7 +107,7 @@ public final class TimeoutMachine {
     private void expire() {
         expiry = null;
         task.cancelBy(CancelRequestImpl.of(loop,
-                "timeout after " + Durations.text(loop.timeNanos() - enteredAt) + " in task '" + task.name() + "'", null));
+                "timeout after " + limit(), null));
         become(TimeoutState.EXPIRING);
     }
 
@@ -154,7 +154,12 @@ public final class TimeoutMachine {
     }
 
     private String text() {
-        return "timed out after " + java.time.Duration.ofNanos(loop.timeNanos() - enteredAt) + " in " + task;
+        return "timed out after " + limit();
+    }
+
+    // The time that was allowed: what a program's text says, whereas the time that has passed is different each time.
+    private String limit() {
+        return Durations.text(Math.max(0, when.getAsLong() - enteredAt)) + " in task '" + task.name() + "'";
     }
 
     private void become(TimeoutState next) {

@@ -2,6 +2,8 @@ package dev.braid.internal;
 
 import dev.braid.ExceptionContext;
 import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unretrieved implements Runnable {
 
-    private final EventLoopImpl loop;
+    // A view from outside names no more of them one by one.
+    private static final int MOST_NAMED = 10;
+
     private final Throwable error;
     private final String future;
     private final boolean ofTask;
@@ -18,7 +22,12 @@ final class Unretrieved implements Runnable {
     private final dev.braid.@Nullable Context context;
     private Cleaner.@Nullable Cleanable cleanable;
 
-    // Set on the loop, by the cleaner's thread, or at exit.
+    // Null once the future was reclaimed, or the program ends: the report is on its way then, and nothing here shall keep
+    // the loop alive. Guarded by this, so that the cleaner's thread and the one at exit do not both report.
+    private @Nullable EventLoopImpl loop;
+
+    // Nothing is left to say: somebody has looked, or the report was made. Set on the loop, or wherever the report is
+    // made; read by the cleaner's thread, at exit and by views from outside.
     private volatile boolean settled;
 
     private Unretrieved(FutureImpl<?> future, Throwable error) {
@@ -26,7 +35,9 @@ final class Unretrieved implements Runnable {
         this.error = error;
         this.ofTask = future instanceof TaskImpl;
         this.context = future instanceof TaskImpl<?> task ? task.context() : null;
-        this.future = future instanceof TaskImpl<?> task ? "Task '" + task.name() + "' of " + task.bodyText() : "Future";
+        this.future = future instanceof TaskImpl<?> task
+                ? "Task '" + task.name() + "' of " + task.bodyText()
+                : future instanceof GatherFuture ? "Future of gather" : "Future";
         this.created = future.created;
     }
 
@@ -35,6 +46,25 @@ final class Unretrieved implements Runnable {
         report.cleanable = Reclaimed.CLEANER.register(future, report);
         AtExit.add(report);
         return report;
+    }
+
+    /** The errors of a loop that nobody has looked at so far, for who looks at the loop from outside. */
+    static List<String> of(EventLoopImpl loop) {
+        List<String> texts = new ArrayList<>();
+        int more = 0;
+        for (Unretrieved report : AtExit.OPEN) {
+            if (report.loop() == loop && !report.settled) {
+                if (texts.size() < MOST_NAMED) {
+                    texts.add(report.future + " failed, and nobody has looked at " + ForeignText.of(report.error));
+                } else {
+                    more++;
+                }
+            }
+        }
+        if (more > 0) {
+            texts.add(more + " more errors nobody has looked at");
+        }
+        return texts;
     }
 
     /** Somebody has looked: nothing to report any more. */
@@ -47,34 +77,40 @@ final class Unretrieved implements Runnable {
         }
     }
 
+    private synchronized @Nullable EventLoopImpl loop() {
+        return loop;
+    }
+
+    private synchronized @Nullable EventLoopImpl takeLoop() {
+        EventLoopImpl taken = loop;
+        loop = null;
+        return taken;
+    }
+
     /** The future was reclaimed. */
     @Override
     public void run() {
-        if (settle()) {
-            AtExit.remove(this);
+        EventLoopImpl owner = takeLoop();
+        if (owner != null && !settled) {
             // On the loop, or right here if that closes before it gets to it.
-            new DispatchedBlock(null, this::report, this::report).schedule(loop);
+            Runnable report = () -> report(owner);
+            new DispatchedBlock(null, report, report).schedule(owner);
         }
-    }
-
-    /** Decides between the cleaner's thread and the one at exit; false if there is nothing to report any more. */
-    private synchronized boolean settle() {
-        boolean first = !settled;
-        settled = true;
-        return first;
     }
 
     private void reportAtExit() {
-        if (!settle()) {
+        EventLoopImpl owner = takeLoop();
+        if (settled) {
             return;
         }
-        if (loop.exceptionHandler() == null) {
-            // Loggers may be shut down by now.
+        if (owner != null && owner.exceptionHandler() != null) {
+            // Not on the loop: it may be idle for good, or in the very step that ends the program.
+            report(owner);
+        } else {
+            // Loggers may be shut down by now. What one is busy with may be lost, and is said again.
+            settled = true;
             System.err.println(message() + ": " + future + ", " + place());
             error.printStackTrace();
-        } else {
-            // Not on the loop: it may be idle for good, or in the very step that ends the program.
-            report();
         }
     }
 
@@ -82,13 +118,21 @@ final class Unretrieved implements Runnable {
         return (ofTask ? "Task" : "Future") + " exception was never retrieved";
     }
 
-    private void report() {
-        Runnable call = () -> loop.callExceptionHandler(
-                new ExceptionContext(message(), error, null, null, null, created, future + ", " + place()));
-        if (context != null && !ContextSupport.isEntered(context)) {
-            context.run(call::run);
-        } else {
-            call.run();
+    private void report(EventLoopImpl owner) {
+        if (settled) {
+            return;
+        }
+        try {
+            Runnable call = () -> owner.callExceptionHandler(
+                    new ExceptionContext(message(), error, null, null, null, created, future + ", " + place()));
+            if (context != null && !ContextSupport.isEntered(context)) {
+                context.run(call::run);
+            } else {
+                call.run();
+            }
+        } finally {
+            settled = true;
+            AtExit.remove(this);
         }
     }
 

@@ -123,6 +123,14 @@ class OtherJvmTest {
         assertRow(table, "blocked", "running", "", "Shop.blocks");
         assertTrue(table.lines().stream().anyMatch(line -> line.contains(" on stuck: it did not answer")
                 || line.contains("so it was read while a step blocked it")), table::toString);
+        assertTellsOfTheLostError(table);
+    }
+
+    /** A task that has failed is in no table any more, but perhaps it is what the others wait for. */
+    private static void assertTellsOfTheLostError(Shown shown) {
+        assertTrue(shown.lines().stream().anyMatch(line -> line.contains(": Task 'delivery' of ")
+                && line.endsWith(" failed, and nobody has looked at java.lang.IllegalStateException: no bicycle")),
+                shown::toString);
     }
 
     private static void assertRow(Shown table, String name, String state, String awaitedBy, String frame) {
@@ -142,6 +150,7 @@ class OtherJvmTest {
         assertTrue(lines.subList(orders, reader).stream().anyMatch(line -> line.contains("Shop.takeOrders(Shop.java:")));
         assertTrue(lines.get(reader + 1).contains("Shop.read(Shop.java:"), tree::toString);
         assertTrue(line(lines, "Shop.blocks(Shop.java:") > line(lines, "(T) blocked"), tree::toString);
+        assertTellsOfTheLostError(tree);
     }
 
     private static int line(List<String> lines, String text) {

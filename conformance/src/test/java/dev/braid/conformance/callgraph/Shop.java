@@ -22,6 +22,9 @@ public final class Shop {
     private Task<Void> orders;
     private Task<Void> reader;
 
+    // Kept, so that no report of its error is due as long as the shop is open.
+    private Task<Void> delivery;
+
     private Shop() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -42,10 +45,15 @@ public final class Shop {
     private void open() {
         EventLoop loop = Asyncio.runningLoop();
         orders = Asyncio.createTask(this::takeOrders, named("orders"));
+        delivery = Asyncio.createTask(Shop::deliver, named("delivery"));
         Thread commands = new Thread(() -> obey(loop));
         commands.setDaemon(true);
         commands.start();
         orders.await();
+    }
+
+    private static void deliver() {
+        throw new IllegalStateException("no bicycle");
     }
 
     private void takeOrders() {

@@ -1,5 +1,7 @@
 package dev.braid.conformance.coroutinetask;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.braid.Asyncio;
 import dev.braid.Coroutine;
 import dev.braid.SingleUseCoroutine;
@@ -8,6 +10,7 @@ import dev.braid.TaskOptions;
 import dev.braid.VoidCoroutine;
 import dev.braid.conformance.harness.Case;
 import dev.braid.conformance.harness.CaughtLog;
+import dev.braid.conformance.harness.Everywhere;
 import dev.braid.conformance.harness.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +75,22 @@ class CoroutineObjectTest {
     // A method of its own, so that nothing is left on the stack.
     private static void makesAndUses(Trace t, Consumer<SingleUseCoroutine<Integer>> use) {
         use.accept(Coroutine.once(new Job(t)));
+    }
+
+    @Everywhere
+    void theWarningNamesABodyWithoutAValueToo(Trace t) {
+        try (CaughtLog log = new CaughtLog()) {
+            makesWithoutAValue();
+            t.collect();
+            assertTrue(log.records().stream()
+                    .map(LogRecord::getMessage)
+                    .anyMatch(text -> text.contains("was never awaited") && text.contains("CoroutineObjectTest$$Lambda")),
+                    () -> log.records().stream().map(LogRecord::getMessage).toList().toString());
+        }
+    }
+
+    private static void makesWithoutAValue() {
+        Coroutine.once(() -> Asyncio.yieldNow());
     }
 
     @Case("CORO-03")

@@ -25,6 +25,7 @@ import dev.braid.spi.Engine;
 import dev.braid.testing.VirtualTime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,25 @@ class CancelRequestTest {
         });
         assertEquals("timeout after 2 s in task 'main'", inside[0].request().by());
         assertSame(inside[0], timeout.getCause());
+    }
+
+    @Test
+    void aTimeoutTellsTheTimeThatWasAllowedHoweverLongTheCleanUpTook() throws Exception {
+        String message = run(false, () -> {
+            try {
+                Timeout.after(Duration.ofNanos(1_500_000), limit -> {
+                    try {
+                        Asyncio.sleep(ofSeconds(60));
+                    } finally {
+                        Asyncio.sleep(ofSeconds(3));
+                    }
+                });
+            } catch (TimeoutException late) {
+                return late.getMessage();
+            }
+            throw new AssertionError("no timeout");
+        });
+        assertEquals("timed out after 1.5 ms in task 'main'", message);
     }
 
     @Test
