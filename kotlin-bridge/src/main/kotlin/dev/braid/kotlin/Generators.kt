@@ -77,14 +77,14 @@ private suspend fun <T> GeneratorIterator<T>.fetchNext(caller: KotlinBody<*>): T
  * there: [hasNext] tells how, for the source.
  *
  * For a generator this is the push form, as `forEach` is in Java. An action that fails closes it, and its error is thrown
- * here when the body has cleaned up; an error of the clean-up is added to it as a suppressed one. Where a Kotlin body that
- * has not begun is collected in the main line of a task's body, `yield` calls the action directly, and the generator is
- * [running][AsyncGenerator.isRunning] all the time, for the action too. Any other source is iterated as by a `for` loop,
- * which is the form to use where an error is to leave the generator open.
+ * here when the body has cleaned up; an error of the clean-up is added to it as a suppressed one, or thrown if the action was
+ * only cancelled. Where a Kotlin body that has not begun is collected in the main line of a task's body, `yield` calls the
+ * action directly, and the generator is [running][AsyncGenerator.isRunning] all the time, for the action too. Any other
+ * source is iterated as by a `for` loop, which is the form to use where an error is to leave the generator open.
  *
  * It is not called `forEach`: Kotlin's own function of that name, which cannot wait, goes before all but marked ones.
  *
- * Source: Python 3.15, `async for`; cases ASYNCGEN-02, ASYNCGEN-30, BRIDGE-350 to BRIDGE-355.
+ * Source: Python 3.15, `async for`; cases ASYNCGEN-02, ASYNCGEN-30, BRIDGE-350 to BRIDGE-355, BRIDGE-368, BRIDGE-369.
  *
  * @throws dev.braid.CancelledError as [hasNext]
  * @throws IllegalStateException if the caller belongs to no loop, or a step of the generator is under way

@@ -284,7 +284,7 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
         val late = lateError ?: error
         return when {
             failure == null || failure === error -> late
-            late == null || late is CancellationException || late is CancelledError -> failure
+            late == null || late is CancellationException || late is CancelledError || late is GeneratorExit -> failure
             else -> late.also { if (it.cause !== failure) it.addSuppressed(failure) }
         }
     }
@@ -359,6 +359,9 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
         val current = if (loop.runsHere()) ContextSupport.current() else task?.context()
         return if (current == null) EmptyCoroutineContext else TaskContext(loop, current, current.copy())
     }
+
+    /** The task, if it has not ended and is not the one that runs. On the loop. */
+    fun taskIfNotCurrent(): Task<*>? = task?.takeUnless { it === body.currentTask() || it.done() }
 
     /** Whether the body is that of a task. Any thread. */
     fun isOf(future: Future<*>): Boolean = task === future

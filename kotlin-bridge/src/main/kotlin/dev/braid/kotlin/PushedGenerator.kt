@@ -1,10 +1,12 @@
 package dev.braid.kotlin
 
+import dev.braid.CancelledError
 import dev.braid.GeneratorExit
 import dev.braid.internal.ElementFuture
 import dev.braid.internal.FutureImpl
 import dev.braid.internal.GeneratorHandle
 import dev.braid.spi.CoroutineProtocol
+import java.util.concurrent.CancellationException
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
@@ -59,10 +61,18 @@ internal class PushedGenerator<T, S>(
             runBody()
         } catch (error: Throwable) {
             val failed = failure ?: throw GeneratorHandle.outOfTheBody(error)
-            if (error !== exit) failed.addSuppressed(error)
+            if (error !== exit) throw failedTwice(failed, GeneratorHandle.outOfTheBody(error))
         }
         failure?.let { throw it }
     }
+
+    /** A cancellation must not hide why the body has failed: that may be what it came from. */
+    private fun failedTwice(action: Throwable, body: Throwable): Throwable =
+        if (action is CancellationException || action is CancelledError) {
+            body.also { it.addSuppressed(action) }
+        } else {
+            action.also { it.addSuppressed(body) }
+        }
 
     private suspend fun runBody() {
         steps.partBegins()

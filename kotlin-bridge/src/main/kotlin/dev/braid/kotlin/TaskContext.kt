@@ -17,8 +17,8 @@ import kotlinx.coroutines.ExperimentalCoroutinesApi
  * launched, and else when one that has run on the loop arrives elsewhere. What such code sets it sees until it is back,
  * and so do the coroutines it launches there; the task does not.
  *
- * On the loop this does nothing, for there the task's context is current anyway. A main line has none of these: a
- * context that is derived from the body's gets one.
+ * On the loop the task's context is current anyway, unless the coroutine passes the dispatcher by. A main line has none of
+ * these: a context that is derived from the body's gets one.
  *
  * Used by one coroutine at a time, on the thread where that runs.
  */
@@ -34,14 +34,16 @@ internal class TaskContext(
     override val key: CoroutineContext.Key<*> get() = Key
 
     override fun updateThreadContext(context: CoroutineContext): Context? {
-        if (loop.runsHere()) {
-            away = null
-            return null
-        }
+        if (!loop.runsHere()) return change(away ?: source.copy().also { away = it })
+        away = null
+        // Past the dispatcher, as on Dispatchers.Unconfined, it runs in what has resumed it: another task, or a callback.
+        val task = context[KotlinSide]?.taskIfNotCurrent() ?: return null
+        return change(task.context())
+    }
+
+    private fun change(current: Context): Context? {
         val carrier = ContextSupport.carrier()
-        val before = carrier.context()
-        carrier.context(away ?: source.copy().also { away = it })
-        return before
+        return carrier.context().also { carrier.context(current) }
     }
 
     override fun restoreThreadContext(context: CoroutineContext, oldState: Context?) {

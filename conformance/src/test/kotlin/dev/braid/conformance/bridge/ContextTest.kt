@@ -25,6 +25,7 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.ThreadContextElement
 import kotlinx.coroutines.asContextElement
 import kotlinx.coroutines.async
+import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
@@ -105,6 +106,29 @@ class ContextTest :
                 seen.map { it.await() } shouldBe List(8) { "$it" }
             }
             variable.get() shouldBe "task"
+        }
+
+        everywhere("BRIDGE-370 a coroutine on no dispatcher sees its own task's variables, whatever has resumed it") {
+            variable.set("task")
+            val loop = Asyncio.runningLoop()
+            val channel = Channel<Int>()
+            val future = loop.createFuture<Int>()
+            val other = task {
+                variable.set("other")
+                yieldNow()
+                channel.send(1)
+                val after = variable.get()
+                loop.callSoon { future.setResult(2) }
+                after
+            }
+            withContext(Dispatchers.Unconfined) {
+                channel.receive()
+                variable.get() shouldBe "task"
+                future.await()
+                variable.get() shouldBe "task"
+            }
+            variable.get() shouldBe "task"
+            other.await() shouldBe "other"
         }
 
         everywhere("BRIDGE-131 a context that Java has entered is the one that its Kotlin callee sees elsewhere") {

@@ -1,5 +1,6 @@
 package dev.braid.conformance.bridge
 
+import dev.braid.AsyncGenerator
 import dev.braid.Asyncio
 import dev.braid.CancelledError
 import dev.braid.GeneratorExit
@@ -25,9 +26,11 @@ import io.kotest.matchers.types.shouldBeSameInstanceAs
 import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
 /** Generators with Kotlin bodies that are collected by Kotlin, and that many step in turn. */
@@ -156,6 +159,51 @@ class GeneratorPushTest :
             }
         }
 
+        everywhere("BRIDGE-368 an error of the clean-up is thrown by a collection that was cancelled, whoever collects what") {
+            val sources = listOf<suspend () -> AsyncGenerator<Int, *>>(
+                { failingWhenClosed() },
+                { failingWhenClosed().also { it.anext() } },
+            )
+            val consumers = listOf<suspend (suspend () -> Unit) -> Unit>({ it() }, { coroutineScope { it() } })
+            for (source in sources) {
+                for (consumer in consumers) {
+                    val task = Asyncio.runningLoop().createTask {
+                        val generator = source()
+                        consumer { generator.collect { sleep(9.seconds) } }
+                    }
+                    repeat(5) { yieldNow() }
+                    task.cancel()
+                    errorOf<OneOfAKind> { task.await() }.message shouldBe "of the clean-up"
+                }
+            }
+        }
+
+        everywhere("BRIDGE-369 the failure of a coroutine that a generator's body has launched is the collection's, or the closing's") {
+            fun failingBeside() = asyncGenerator<Int> {
+                CoroutineScope(coroutineContext).launch {
+                    delay(1)
+                    throw OneOfAKind("beside")
+                }
+                yield(1)
+            }
+            for (wait in listOf<suspend () -> Unit>({ sleep(9.seconds) }, { delay(9000) })) {
+                val pushed = Asyncio.runningLoop().createTask { failingBeside().collect { wait() } }
+                errorOf<OneOfAKind> { pushed.await() }.message shouldBe "beside"
+                pushed.cancelling() shouldBe 0
+                val stepped = Asyncio.runningLoop().createTask {
+                    val generator = failingBeside()
+                    try {
+                        generator.anext()
+                        wait()
+                    } finally {
+                        generator.aclose()
+                    }
+                }
+                errorOf<OneOfAKind> { stepped.await() }.message shouldBe "beside"
+                stepped.cancelling() shouldBe 0
+            }
+        }
+
         test("BRIDGE-354 a loop that closes under a suspended action lets the action clean up and then the body") {
             for (wait in listOf<suspend () -> Unit>({ sleep(9.seconds) }, { delay(9000) })) {
                 val events = mutableListOf<String>()
@@ -278,3 +326,12 @@ class GeneratorPushTest :
             }
         }
     })
+
+private fun failingWhenClosed() = asyncGenerator<Int> {
+    try {
+        yield(0)
+        yield(1)
+    } finally {
+        throw OneOfAKind("of the clean-up")
+    }
+}
