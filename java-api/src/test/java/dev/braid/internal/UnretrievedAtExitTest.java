@@ -62,8 +62,10 @@ class UnretrievedAtExitTest {
 
     private static String output(String... arguments) throws IOException, InterruptedException {
         String path = where(EventLoop.class) + File.pathSeparator + where(Program.class);
+        // On the strands that every JDK has: of others it might say something too.
         ProcessBuilder jvm = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", path, Program.class.getName());
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dbraid.strands=platform", "-cp", path, Program.class.getName());
         jvm.command().addAll(java.util.List.of(arguments));
         Process process = jvm.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
