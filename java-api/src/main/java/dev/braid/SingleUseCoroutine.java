@@ -1,6 +1,7 @@
 package dev.braid;
 
 import dev.braid.internal.NeverAwaited;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,8 @@ public final class SingleUseCoroutine<T extends @Nullable Object> implements Cor
         if (state == State.CREATED) {
             state = State.CLOSED;
             watch.used();
+            // Else the collector may find this lost after its last use, but before the watch knows of that.
+            Reference.reachabilityFence(this);
         }
     }
 

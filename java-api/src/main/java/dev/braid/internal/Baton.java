@@ -8,11 +8,13 @@ final class Baton {
     // How often a platform thread looks before it parks. Parking and waking one costs many times as much.
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 400 : 0;
 
+    // Set by whoever passes it, taken back by the thread that waits.
     private volatile boolean here;
 
     // Written by the waiting thread before anybody can pass.
     private volatile Thread owner;
 
+    // Touched by the thread that waits.
     private boolean spin;
 
     /** A baton of the thread that {@link #owner} will name. */

@@ -19,6 +19,8 @@ final class DefaultExecutor {
     private static final int MOST_THREADS = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
 
     private final EventLoopImpl loop;
+
+    // Both touched on the loop.
     private @Nullable ExecutorService service;
     private boolean shutDown;
 

@@ -15,6 +15,7 @@ public final class NeverAwaited implements Runnable {
     // Where it was made, if that was inside of a running loop in debug mode.
     private final @Nullable Throwable created;
 
+    // Written before anybody else sees this.
     private Cleaner.@Nullable Cleanable registration;
 
     // Set by who uses the coroutine, read when it is reclaimed.

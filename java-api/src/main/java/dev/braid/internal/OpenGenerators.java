@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenGenerators {
 
     private final EventLoopImpl loop;
+
+    // Both touched on the loop.
     private final Set<GeneratorFrame<?, ?>> open = new LinkedHashSet<>();
     private boolean shutDown;
 

@@ -20,6 +20,8 @@ final class Unretrieved implements Runnable {
     private final boolean ofTask;
     private final @Nullable Throwable created;
     private final dev.braid.@Nullable Context context;
+
+    // Written before anybody else sees this.
     private Cleaner.@Nullable Cleanable cleanable;
 
     // Null once the future was reclaimed, or the program ends: the report is on its way then, and nothing here shall keep
