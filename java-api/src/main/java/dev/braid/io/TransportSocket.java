@@ -1,5 +1,6 @@
 package dev.braid.io;
 
+import dev.braid.internal.io.Addresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -77,6 +78,17 @@ public final class TransportSocket {
 
     @Override
     public String toString() {
-        return "TransportSocket[" + channel + "]";
+        try {
+            SocketAddress local = channel.getLocalAddress();
+            SocketAddress remote = channel instanceof SocketChannel connected ? connected.getRemoteAddress() : null;
+            return "TransportSocket[" + (local == null ? "unbound" : text(local))
+                    + (remote == null ? "" : " to " + text(remote)) + "]";
+        } catch (IOException closed) {
+            return "TransportSocket[closed]";
+        }
+    }
+
+    private static String text(SocketAddress address) {
+        return address instanceof InetSocketAddress internet ? Addresses.text(internet) : address.toString();
     }
 }

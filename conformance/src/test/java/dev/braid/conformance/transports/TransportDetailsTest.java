@@ -2,10 +2,15 @@ package dev.braid.conformance.transports;
 
 import static dev.braid.conformance.harness.Peers.connect;
 import static dev.braid.conformance.harness.Peers.host;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.braid.Asyncio;
 import dev.braid.conformance.harness.Case;
+import dev.braid.conformance.harness.Everywhere;
 import dev.braid.conformance.harness.Peer;
+import dev.braid.conformance.harness.Peers;
 import dev.braid.conformance.harness.Trace;
+import dev.braid.io.Server;
 import dev.braid.io.Transport;
 import dev.braid.io.TransportSocket;
 import java.net.InetSocketAddress;
@@ -47,6 +52,26 @@ class TransportDetailsTest {
 
     private static InetSocketAddress address(Transport transport, String name) {
         return (InetSocketAddress) Objects.requireNonNull(transport.extraInfo(name));
+    }
+
+    /** Which sockets of a program they are is what its log is read for; what the JDK prints differs from one to the next. */
+    @Everywhere
+    void aSocketIsPrintedByItsAddresses() throws Exception {
+        Peer client = new Peer();
+        Peer served = new Peer();
+        connect(client, served);
+        TransportSocket socket = socket(client.transport());
+        int near = socket.localAddress().getPort();
+        int far = socket.remoteAddress().getPort();
+        assertEquals("TransportSocket[127.0.0.1:" + near + " to 127.0.0.1:" + far + "]", socket.toString());
+        client.close();
+        assertEquals("TransportSocket[closed]", socket.toString());
+        served.lost.await();
+        Server server = Asyncio.runningLoop().createServer(Peer::new, "127.0.0.1", 0);
+        int port = Peers.address(server).getPort();
+        assertEquals("Server[serving, [TransportSocket[127.0.0.1:" + port + "]]]", server.toString());
+        server.close();
+        server.waitClosed();
     }
 
     private static TransportSocket socket(Transport transport) {

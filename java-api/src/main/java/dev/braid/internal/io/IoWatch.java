@@ -49,9 +49,20 @@ final class IoWatch implements Runnable {
             watching = new Thread(this, "braid-sockets");
             watching.setDaemon(true);
             thread = watching;
-            watching.start();
+            start(watching);
         } else {
             LockSupport.unpark(watching);
+        }
+    }
+
+    private void start(Thread watching) {
+        try {
+            watching.start();
+        } catch (Throwable noneLeft) {
+            // Such as at the system's limit of threads. Nobody is to wait for this one to pause.
+            thread = null;
+            state.set(State.PAUSED);
+            throw noneLeft;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.braid.internal.io;
 
 import dev.braid.internal.Log;
 import dev.braid.internal.Reclaimed;
+import dev.braid.io.TransportSocket;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.nio.channels.ServerSocketChannel;
@@ -40,7 +41,7 @@ final class UnclosedListener implements Runnable {
         if (closed || !channel.isOpen()) {
             return;
         }
-        Log.LOG.log(System.Logger.Level.WARNING, "a server listening by " + channel
+        Log.LOG.log(System.Logger.Level.WARNING, "a server listening by " + new TransportSocket(channel)
                 + " was reclaimed, but never closed: its socket is closed now; close a server that is not used any more");
         try {
             channel.close();
