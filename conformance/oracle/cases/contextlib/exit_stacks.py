@@ -182,3 +182,41 @@ async def what_is_registered_can_move_to_another_stack(t):
     t("behind the block")
     await moved.aclose()
     t("closed")
+
+
+@case("CTXLIB-36")
+async def a_group_and_a_timeout_cover_the_block_of_the_stack_they_are_entered_on(t):
+    async def member(seconds, error=None):
+        await asyncio.sleep(seconds)
+        t("member ends", seconds)
+        if error is not None:
+            raise error
+
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(Manager(t, "a"))
+        group = await stack.enter_async_context(asyncio.TaskGroup())
+        group.create_task(member(5), name="slow")
+        t("block")
+    t("behind the block")
+    try:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(Manager(t, "b"))
+            group = await stack.enter_async_context(asyncio.TaskGroup())
+            group.create_task(member(1, Boom("of a member")), name="failing")
+            group.create_task(member(5), name="sibling")
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                t("block is cancelled")
+                raise
+    except ExceptionGroup as e:
+        t("caught", e)
+    t("cancelling", asyncio.current_task().cancelling())
+    try:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(Manager(t, "c"))
+            await stack.enter_async_context(asyncio.timeout(2))
+            await asyncio.sleep(60)
+    except TimeoutError as e:
+        t("caught", e)
+    t("cancelling", asyncio.current_task().cancelling())

@@ -39,7 +39,7 @@ final class Unretrieved implements Runnable {
         this.context = future instanceof TaskImpl<?> task ? task.context() : null;
         this.future = future instanceof TaskImpl<?> task
                 ? "Task '" + task.name() + "' of " + task.bodyText()
-                : future instanceof GatherFuture ? "Future of gather" : "Future";
+                : future instanceof GatherFuture || future instanceof LimitedGather ? "Future of gather" : "Future";
         this.created = future.created;
     }
 

@@ -1,9 +1,16 @@
 package dev.braid.conformance.contextlib;
 
+import static dev.braid.TaskOptions.named;
 import static java.time.Duration.ofSeconds;
 
+import dev.braid.AsyncContextManager;
 import dev.braid.AsyncExitStack;
 import dev.braid.Asyncio;
+import dev.braid.CancelledError;
+import dev.braid.ExceptionGroup;
+import dev.braid.TaskGroup;
+import dev.braid.Timeout;
+import dev.braid.TimeoutException;
 import dev.braid.VoidBody;
 import dev.braid.VoidCoroutine;
 import dev.braid.conformance.harness.Boom;
@@ -11,6 +18,7 @@ import dev.braid.conformance.harness.Case;
 import dev.braid.conformance.harness.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an exit stack takes, and the order it leaves things in. */
 class AsyncExitStackTest {
@@ -196,5 +204,57 @@ class AsyncExitStackTest {
         t.log("behind the block");
         moved.get(0).aclose();
         t.log("closed");
+    }
+
+    /** Blocks are no managers here; a manager made of a generator that yields inside of the block is one. */
+    @Case("CTXLIB-36")
+    void aGroupAndATimeoutCoverTheBlockOfTheStackTheyAreEnteredOn(Trace t) throws Exception {
+        AsyncExitStack.run(stack -> {
+            stack.enterAsyncContext(new LoggingManager(t, "a"));
+            TaskGroup group = stack.enterAsyncContext(group());
+            group.createTask(() -> member(t, 5, null), named("slow"));
+            t.log("block");
+        });
+        t.log("behind the block");
+        try {
+            AsyncExitStack.run(stack -> {
+                stack.enterAsyncContext(new LoggingManager(t, "b"));
+                TaskGroup group = stack.enterAsyncContext(group());
+                group.createTask(() -> member(t, 1, new Boom("of a member")), named("failing"));
+                group.createTask(() -> member(t, 5, null), named("sibling"));
+                try {
+                    Asyncio.sleep(ofSeconds(60));
+                } catch (CancelledError e) {
+                    t.log("block is cancelled");
+                    throw e;
+                }
+            });
+        } catch (ExceptionGroup e) {
+            t.log("caught", e);
+        }
+        t.log("cancelling", Asyncio.currentTask().cancelling());
+        try {
+            AsyncExitStack.run(stack -> {
+                stack.enterAsyncContext(new LoggingManager(t, "c"));
+                stack.enterAsyncContext(AsyncContextManager.of(
+                        out -> Timeout.after(ofSeconds(2), timeout -> { out.yield(timeout); })));
+                Asyncio.sleep(ofSeconds(60));
+            });
+        } catch (TimeoutException e) {
+            t.log("caught", e);
+        }
+        t.log("cancelling", Asyncio.currentTask().cancelling());
+    }
+
+    private static AsyncContextManager<TaskGroup> group() {
+        return AsyncContextManager.of(out -> TaskGroup.run(group -> { out.yield(group); }));
+    }
+
+    private static void member(Trace t, int seconds, @Nullable Boom error) throws Boom {
+        Asyncio.sleep(ofSeconds(seconds));
+        t.log("member ends", seconds);
+        if (error != null) {
+            throw error;
+        }
     }
 }

@@ -1,16 +1,27 @@
 package dev.braid.conformance.kotlin.contextlib
 
 import dev.braid.AsyncExitStack
+import dev.braid.CancelledError
+import dev.braid.ExceptionGroup
+import dev.braid.TaskGroup
+import dev.braid.TaskOptions.named
+import dev.braid.Timeout
+import dev.braid.TimeoutException
 import dev.braid.conformance.harness.Boom
 import dev.braid.conformance.harness.KotlinCase
 import dev.braid.conformance.kotlin.harness.KotlinCases
 import dev.braid.conformance.kotlin.harness.Trace
+import dev.braid.conformance.kotlin.harness.currentTask
 import dev.braid.kotlin.aclose
+import dev.braid.kotlin.asyncContextManager
 import dev.braid.kotlin.asyncExitStack
 import dev.braid.kotlin.enterAsyncContext
+import dev.braid.kotlin.launch
 import dev.braid.kotlin.pushAsyncCallback
 import dev.braid.kotlin.pushAsyncExit
 import dev.braid.kotlin.sleep
+import dev.braid.kotlin.taskGroup
+import dev.braid.kotlin.timeout
 import dev.braid.kotlin.use
 import kotlin.time.Duration.Companion.seconds
 
@@ -161,5 +172,51 @@ class AsyncExitStackTest : KotlinCases() {
         t.log("behind the block")
         moved.aclose()
         t.log("closed")
+    }
+
+    @KotlinCase("CTXLIB-36")
+    suspend fun aGroupAndATimeoutCoverTheBlockOfTheStackTheyAreEnteredOn(t: Trace) {
+        asyncExitStack {
+            enterAsyncContext(loggingManager(t, "a"))
+            val group = enterAsyncContext(group())
+            group.launch(named("slow"), member(t, 5))
+            t.log("block")
+        }
+        t.log("behind the block")
+        try {
+            asyncExitStack {
+                enterAsyncContext(loggingManager(t, "b"))
+                val group = enterAsyncContext(group())
+                group.launch(named("failing"), member(t, 1, Boom("of a member")))
+                group.launch(named("sibling"), member(t, 5))
+                try {
+                    sleep(60.seconds)
+                } catch (e: CancelledError) {
+                    t.log("block is cancelled")
+                    throw e
+                }
+            }
+        } catch (e: ExceptionGroup) {
+            t.log("caught", e)
+        }
+        t.log("cancelling", currentTask().cancelling())
+        try {
+            asyncExitStack {
+                enterAsyncContext(loggingManager(t, "c"))
+                enterAsyncContext(asyncContextManager<Timeout> { timeout(2.seconds) { yield(this) } })
+                sleep(60.seconds)
+            }
+        } catch (e: TimeoutException) {
+            t.log("caught", e)
+        }
+        t.log("cancelling", currentTask().cancelling())
+    }
+
+    private fun group() = asyncContextManager<TaskGroup> { taskGroup { yield(this) } }
+
+    private fun member(t: Trace, seconds: Int, error: Boom? = null): suspend () -> Unit = {
+        sleep(seconds.seconds)
+        t.log("member ends", seconds)
+        error?.let { throw it }
     }
 }
