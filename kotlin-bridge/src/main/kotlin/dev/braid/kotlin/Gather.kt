@@ -74,5 +74,5 @@ private fun <T> Collection<suspend () -> T>.asTaskBodies(): List<KotlinBody<T>> 
 /** The loop that runs here, or is registered for this thread. */
 internal fun currentLoop(action: String): EventLoopImpl = CurrentLoop.find() ?: error(
     "cannot $action: no event loop is running on this thread (${Thread.currentThread().name}) and none is " +
-        "registered for it; call it from a task's body, inside runAsyncio",
+        "registered for it, as in withContext(Dispatchers.IO); call it from a task's body, inside runAsyncio",
 )

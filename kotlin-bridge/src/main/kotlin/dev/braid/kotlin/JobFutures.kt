@@ -29,7 +29,8 @@ import kotlinx.coroutines.Job
  * to leave it out.
  *
  * The outcome is this `Deferred`'s alone: `setResult` and `setException` are refused. A `Deferred` that came out of
- * [Future.asDeferred] on the same loop gives that future again.
+ * [Future.asDeferred] on the same loop gives that future again. Each other call makes a new one, which this keeps until it
+ * has ended: for [wait] in a loop, call it before the loop.
  *
  * Source: Python 3.15, `asyncio.wrap_future`, which does not wait for the end of what it cancels. Cases BRIDGE-53 to
  * BRIDGE-69.

@@ -33,7 +33,8 @@ import kotlinx.coroutines.async
  * came before this future's end had been passed on, else that end.
  *
  * The error counts as looked at, for it is in the `Deferred` now. A future that came out of [Deferred.asFuture] gives
- * that `Deferred` again.
+ * that `Deferred` again. Each other call makes a new one, which this keeps until it is done: for `select` in a loop, call it
+ * before the loop.
  *
  * Await the task itself, with [await], where that is possible: it passes a cancellation on.
  *

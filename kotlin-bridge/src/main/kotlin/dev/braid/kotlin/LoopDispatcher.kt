@@ -33,7 +33,7 @@ import kotlinx.coroutines.Job
  * dispatched here, by whatever thread, instead of waiting for ever.
  *
  * Source: Python 3.15, `asyncio.loop.call_soon`, `call_soon_threadsafe`; cases LOOP-25, LOOP-26, THREADSAFE-10, and
- * BRIDGE-108 to BRIDGE-118, BRIDGE-172, BRIDGE-188.
+ * BRIDGE-108 to BRIDGE-118, BRIDGE-172, BRIDGE-188, BRIDGE-367.
  */
 public fun EventLoop.asCoroutineDispatcher(): CoroutineDispatcher = (this as EventLoopImpl).dispatcher()
 

@@ -27,10 +27,12 @@ import dev.braid.internal.EventLoopImpl
  *   stays there, as in `asyncio.to_thread`. `coroutineContext[CoroutineName]` is the task's name. A clock that jumps does
  *   not wait for them: see [dev.braid.testing.VirtualTime].
  * - Coroutines launched on the body's own Job are part of the task: it is done when they are, their first failure cancels
- *   the body and becomes the task's, and code that cancels that Job cancels the task.
+ *   the body and becomes the task's, and code that cancels that Job cancels the task. What nobody answers for, such as a
+ *   failure in `supervisorScope`, goes to a `CoroutineExceptionHandler` or the thread's handler, as everywhere in Kotlin,
+ *   and not to the loop's.
  *
  * Source: Python 3.15, `asyncio.loop.create_task`; cases CORO-05 to CORO-16, and BRIDGE-30 to BRIDGE-52, BRIDGE-127 to
- * BRIDGE-130, BRIDGE-184, BRIDGE-185, BRIDGE-187.
+ * BRIDGE-130, BRIDGE-184, BRIDGE-185, BRIDGE-187, BRIDGE-365, BRIDGE-366, BRIDGE-370.
  *
  * @param options name, context, eager start
  * @param body run once
