@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An exit may suppress the block's error, and the exits after it then see none; an error of an exit replaces the one
  * before, which it carries as suppressed. Belongs to one task.
  *
- * @see "Python 3.15, contextlib.AsyncExitStack; cases CTXLIB-24 to CTXLIB-33, CTXLIB-36"
+ * @see "Python 3.15, contextlib.AsyncExitStack; cases CTXLIB-24 to CTXLIB-33"
  */
 public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack> {
 

@@ -54,6 +54,7 @@ class AsyncExitStackTest : KotlinCases() {
             t.log("block")
         }
         t.log("behind the block")
+        aGroupAndATimeoutCoverTheBlock(t)
     }
 
     private fun told(t: Trace): suspend (Throwable?) -> Boolean = { error ->
@@ -174,8 +175,7 @@ class AsyncExitStackTest : KotlinCases() {
         t.log("closed")
     }
 
-    @KotlinCase("CTXLIB-36")
-    suspend fun aGroupAndATimeoutCoverTheBlockOfTheStackTheyAreEnteredOn(t: Trace) {
+    private suspend fun aGroupAndATimeoutCoverTheBlock(t: Trace) {
         asyncExitStack {
             enterAsyncContext(loggingManager(t, "a"))
             val group = enterAsyncContext(group())
