@@ -206,7 +206,8 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
             if (push.failure == null) {
                 throw Sneaky.<RuntimeException>rethrow(GeneratorFrame.outOfTheBody(error));
             }
-            if (error != push.exit) {
+            // The clean-up may fail by the very same error, such as that of a task which both await.
+            if (error != push.exit && error != push.failure) {
                 push.failure.addSuppressed(error);
             }
         } finally {
@@ -225,7 +226,9 @@ public final class GeneratorHandle<T extends @Nullable Object, S extends @Nullab
             try {
                 close(frame);
             } catch (Throwable failed) {
-                error.addSuppressed(failed);
+                if (failed != error) {
+                    error.addSuppressed(failed);
+                }
             }
             throw error;
         }

@@ -21,6 +21,8 @@ import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
  * Source: Python 3.15, coroutine objects; rules BRIDGE-358, BRIDGE-359.
  *
  * @param body runs when this is awaited, or in the task that is made of it
+ * @return the body, for either language; the `coroutine()` of a task that is made of it is what that task steps, and another
+ *   object
  */
 public fun <T> coroutine(body: suspend () -> T): Coroutine<T> = KotlinCoroutine(body)
 

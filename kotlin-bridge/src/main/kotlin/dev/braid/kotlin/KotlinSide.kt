@@ -283,7 +283,7 @@ internal class KotlinSide(val body: KotlinBody<*>, cancellationsBefore: Int) :
         val failure = childFailure
         val late = lateError ?: error
         return when {
-            failure == null || failure === error -> late
+            failure == null || failure === error || failure === late -> late
             late == null || late is CancellationException || late is CancelledError || late is GeneratorExit -> failure
             else -> late.also { if (it.cause !== failure) it.addSuppressed(failure) }
         }

@@ -67,11 +67,12 @@ internal class LoopFlow<T>(
         try {
             if (mainLine()?.loop === loop) aclose() else withContext(NonCancellable) { asTask { aclose() } }
         } catch (error: Throwable) {
+            if (error === failure) return
             if (failure is CancellationException || failure is CancelledError) {
                 error.addSuppressed(failure)
                 throw error
             }
-            if (error !== failure) failure.addSuppressed(error)
+            failure.addSuppressed(error)
         }
     }
 

@@ -68,7 +68,9 @@ internal class PushedGenerator<T, S>(
 
     /** A cancellation must not hide why the body has failed: that may be what it came from. */
     private fun failedTwice(action: Throwable, body: Throwable): Throwable =
-        if (action is CancellationException || action is CancelledError) {
+        if (action === body) {
+            action // such as the error of a task that both await
+        } else if (action is CancellationException || action is CancelledError) {
             body.also { it.addSuppressed(action) }
         } else {
             action.also { it.addSuppressed(body) }

@@ -46,6 +46,33 @@ class PushedGeneratorTest {
         failAtOnce(2);
     }
 
+    @Everywhere
+    void aCleanUpThatFailsByTheSameErrorAddsNothingToIt() {
+        assertFailsTwiceByOneError(0);
+        assertFailsTwiceByOneError(1);
+    }
+
+    private static void assertFailsTwiceByOneError(int pulledBefore) {
+        IllegalStateException error = new IllegalStateException("no disk");
+        AsyncGenerator<Integer, Void> failing = AsyncGenerator.of(out -> {
+            try {
+                out.yield(1);
+                out.yield(2);
+            } finally {
+                throwAgain(error);
+            }
+        });
+        for (int i = 0; i < pulledBefore; i++) {
+            failing.anext();
+        }
+        assertSame(error, assertThrows(RuntimeException.class, () -> failing.forEach(number -> throwAgain(error))));
+        assertArrayEquals(new Throwable[0], error.getSuppressed());
+    }
+
+    private static void throwAgain(RuntimeException error) {
+        throw error;
+    }
+
     private void failAtOnce(int next) {
         IllegalArgumentException error = new IllegalArgumentException("no more");
         assertSame(error, assertThrows(IllegalArgumentException.class, () -> numbers.forEach(number -> {

@@ -119,6 +119,20 @@ class GeneratorPushTest :
                 }
             }
             errorOf<OneOfAKind> { failing.collect { throw OneOfAKind("of the action") } }.suppressed.single().message shouldBe "no clean-up"
+            val error = OneOfAKind("of both")
+            for (pulled in 0..1) {
+                val twice = asyncGenerator<Int> {
+                    try {
+                        yield(1)
+                        yield(2)
+                    } finally {
+                        throw error
+                    }
+                }
+                repeat(pulled) { twice.anext() }
+                errorOf<OneOfAKind> { twice.collect { throw error } } shouldBeSameInstanceAs error
+                error.suppressed.size shouldBe 0
+            }
             val swallowing = asyncGenerator<Int> { runCatching { yield(1) } }
             errorOf<OneOfAKind> { swallowing.collect { throw OneOfAKind("of the action") } }.suppressed.size shouldBe 0
         }
